@@ -1,0 +1,68 @@
+// Package tags holds the tags that every resource of an environment carries.
+//
+// They are the AWS provider's default tags. AWS does not hand them down to what
+// a launch template or an autoscaling group makes (instances, volumes, network
+// interfaces), so components that make those set them again from Map.
+package tags
+
+import (
+	"maps"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+// Keys of the tags.
+const (
+	KeyProject     = "Project"
+	KeyEnvironment = "Environment"
+	KeyOwner       = "Owner"
+	KeyCostCentre  = "CostCentre"
+	KeyDataClass   = "DataClass"
+	KeyManagedBy   = "ManagedBy"
+)
+
+// ManagedBy is the value that tells a person not to change a resource by hand.
+const ManagedBy = "pulumi"
+
+// Set is the tags of an environment.
+type Set struct {
+	Project     string // the program's name
+	Environment string // the stack's name
+	Owner       string // the team that answers for it
+	CostCentre  string // what finance books it under
+	DataClass   string // the highest class of data it may hold
+}
+
+// Map renders the set as AWS takes it.
+func (s Set) Map() map[string]string {
+	return map[string]string{
+		KeyProject:     s.Project,
+		KeyEnvironment: s.Environment,
+		KeyOwner:       s.Owner,
+		KeyCostCentre:  s.CostCentre,
+		KeyDataClass:   s.DataClass,
+		KeyManagedBy:   ManagedBy,
+	}
+}
+
+// Input is Map for a resource's arguments.
+func (s Set) Input() pulumi.StringMap { return Input(s.Map()) }
+
+// With is Map with more tags, or other values for some.
+func (s Set) With(more map[string]string) map[string]string {
+	m := s.Map()
+	maps.Copy(m, more)
+	return m
+}
+
+// Named is the tag that the AWS console shows as a resource's name.
+func Named(name string) pulumi.StringMap { return pulumi.StringMap{"Name": pulumi.String(name)} }
+
+// Input turns a plain map into a resource's argument.
+func Input(m map[string]string) pulumi.StringMap {
+	out := make(pulumi.StringMap, len(m))
+	for k, v := range m {
+		out[k] = pulumi.String(v)
+	}
+	return out
+}
