@@ -1,0 +1,60 @@
+// Package identity writes IAM documents as typed values: statements, trust
+// policies and resource policies that marshal to canonical JSON.
+//
+// What is easy to write here is narrow. A wildcard action, or a resource of "*"
+// for an action that could be held to a resource, is an error unless it is
+// asked for by name and with a reason (ActionPrefix, AllActions, AnyResource).
+//
+// Roles and policies as Pulumi resources do not belong here, and neither does
+// the question of who may do what: each component writes its own documents.
+package identity
+
+import "strings"
+
+// Scope is where ARNs live. The account is configuration, so an ARN is known
+// before anything exists.
+type Scope struct {
+	// Partition is "aws", or "aws-us-gov".
+	Partition string
+	// Region is "eu-west-1".
+	Region string
+	// Account is the twelve digits of the account.
+	Account string
+}
+
+// ARN names a resource of this region and account:
+// "arn:aws:sqs:eu-west-1:111122223333:queue".
+func (s Scope) ARN(service, resource string) string {
+	return join(s.Partition, service, s.Region, s.Account, resource)
+}
+
+// Global names a resource of this account that has no region, as IAM's have:
+// "arn:aws:iam::111122223333:role/name".
+func (s Scope) Global(service, resource string) string {
+	return join(s.Partition, service, "", s.Account, resource)
+}
+
+// Public names a resource of this region that no account owns, as machine
+// images and public snapshots: "arn:aws:ec2:eu-west-1::image/ami-1".
+func (s Scope) Public(service, resource string) string {
+	return join(s.Partition, service, s.Region, "", resource)
+}
+
+// Bucket names an S3 bucket, or objects in it: "arn:aws:s3:::bucket/prefix/*".
+func (s Scope) Bucket(path string) string {
+	return join(s.Partition, "s3", "", "", path)
+}
+
+// ManagedPolicy names a policy that AWS maintains, with its path if it has one:
+// "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicyV2".
+func (s Scope) ManagedPolicy(name string) string {
+	return join(s.Partition, "iam", "", "aws", "policy/"+name)
+}
+
+// Root names the account itself as a principal. It stands for whatever the
+// account's own IAM policies allow, not for the root user alone.
+func (s Scope) Root() string { return s.Global("iam", "root") }
+
+func join(partition, service, region, account, resource string) string {
+	return strings.Join([]string{"arn", partition, service, region, account, resource}, ":")
+}

@@ -1,0 +1,44 @@
+package mocktest
+
+import (
+	"cmp"
+	"slices"
+	"testing"
+)
+
+// All returns what was registered, sorted by type and name: the order of
+// registration is not part of a program's meaning.
+func (r *Recorder) All() []Resource {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	out := slices.Clone(r.resources)
+	slices.SortStableFunc(out, func(a, b Resource) int {
+		return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.Name, b.Name))
+	})
+	return out
+}
+
+// Of returns the resources of one type, sorted by name.
+func (r *Recorder) Of(typ string) []Resource {
+	return slices.DeleteFunc(r.All(), func(res Resource) bool { return res.Type != typ })
+}
+
+// Names returns the logical names of one type, sorted.
+func (r *Recorder) Names(typ string) []string {
+	var names []string
+	for _, res := range r.Of(typ) {
+		names = append(names, res.Name)
+	}
+	return names
+}
+
+// One returns the resource of this type and logical name, and fails the test
+// when there is none, or more than one under different parents.
+func (r *Recorder) One(t testing.TB, typ, name string) Resource {
+	t.Helper()
+	found := slices.DeleteFunc(r.Of(typ), func(res Resource) bool { return res.Name != name })
+	if len(found) != 1 {
+		t.Fatalf("want one %s named %q, got %d; there are %q", typ, name, len(found), r.Names(typ))
+	}
+	return found[0]
+}
