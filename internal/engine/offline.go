@@ -1,0 +1,215 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/blang/semver"
+	"github.com/pulumi/pulumi/pkg/v3/backend"
+	pulumiengine "github.com/pulumi/pulumi/pkg/v3/engine"
+	"github.com/pulumi/pulumi/pkg/v3/resource/deploy"
+	"github.com/pulumi/pulumi/pkg/v3/secrets/b64"
+	"github.com/pulumi/pulumi/pkg/v3/util/cancel"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/config"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/tokens"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/workspace"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+)
+
+// Provider is one provider of an offline run.
+type Provider struct {
+	// Version is what the program's SDK asks for, without a leading "v".
+	Version semver.Version
+	// Server answers for it. It is used by one run at a time.
+	Server pulumirpc.ResourceProviderServer
+}
+
+// FindFunc asks the cloud for a resource that was created under a URN and whose
+// id the state does not know: what a tag or a client token finds on a real one.
+type FindFunc func(urn string, known map[string]bool) (id string, found bool)
+
+// Offline runs the engine in this process.
+type Offline struct {
+	Project string
+	Stack   string
+	// Config is what the program is given, by full key ("covetpy:network").
+	Config map[string]string
+	// Program is run by previews and updates.
+	Program pulumi.RunFunc
+	// Providers by package name, "aws".
+	Providers map[string]Provider
+	// Find serves the repair after a crash.
+	Find FindFunc
+	// Policies makes the policy pack for one run; nil runs without one. Called
+	// with whether the run is a preview.
+	Policies func() (pulumirpc.AnalyzerServer, error)
+	// Store holds the state.
+	Store Store
+	// Parallel is how many steps run at a time; 0 means 16.
+	Parallel int
+	// Listen is told what happens, in order, from one goroutine; may be nil.
+	Listen func(Event)
+}
+
+const defaultParallel = 16
+
+// PolicyPackName is the name under which the engine knows the policy pack.
+const PolicyPackName = "covetpy"
+
+// Export returns the state in the form of `pulumi stack export`.
+func (o *Offline) Export(ctx context.Context) ([]byte, error) {
+	snap, _, err := o.load(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return encodeSnapshot(ctx, snap)
+}
+
+// Run loads and repairs the state, runs the engine, and folds the journal into
+// a new checkpoint. The result is never nil; it holds what was done even where
+// an error is returned. ErrPolicy is among the errors where a mandatory policy
+// objected, and the context's where it was cancelled.
+func (o *Offline) Run(ctx context.Context, op Operation) (*Result, error) {
+	start := time.Now()
+	result := &Result{Operation: op}
+	snap, repairs, err := o.load(ctx)
+	result.Repairs = repairs
+	if err != nil {
+		return result, fmt.Errorf("load state of %s: %w", o.Stack, err)
+	}
+	err = o.drive(ctx, op, snap, result)
+	if !op.dryRun() {
+		// A fresh context: the journal has to be folded after a cancellation too.
+		_, repairs, foldErr := o.load(context.WithoutCancel(ctx))
+		result.Repairs = append(result.Repairs, repairs...)
+		err = errors.Join(err, foldErr)
+	}
+	result.Duration = time.Since(start)
+	if len(result.mandatory()) > 0 {
+		err = errors.Join(ErrPolicy, err)
+	}
+	if err != nil {
+		err = errors.Join(context.Cause(ctx), err)
+		return result, fmt.Errorf("%s %s: %w", op, o.Stack, err)
+	}
+	return result, nil
+}
+
+// ErrPolicy says that a mandatory policy objected.
+var ErrPolicy = errors.New("a mandatory policy is violated")
+
+func (r *Result) mandatory() []Violation {
+	var out []Violation
+	for _, v := range r.Violations {
+		if v.Mandatory {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// drive runs the engine once and gathers its events into the result.
+func (o *Offline) drive(ctx context.Context, op Operation, snap *deploy.Snapshot, result *Result) error {
+	target, err := o.target(snap)
+	if err != nil {
+		return err
+	}
+	cancelCtx, source := cancel.NewContext(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, source.Cancel)
+	defer stop()
+
+	events := make(chan pulumiengine.Event)
+	gather := &gatherer{result: result, listen: o.Listen, seen: map[stepKey]bool{}}
+	gathered := make(chan struct{})
+	go func() {
+		defer close(gathered)
+		for e := range events {
+			gather.add(e)
+		}
+	}()
+	ectx := &pulumiengine.Context{Cancel: cancelCtx, Events: events, PluginManager: installed{}}
+	if !op.dryRun() {
+		manager, err := o.snapshots(ctx, snap)
+		if err != nil {
+			close(events)
+			return err
+		}
+		ectx.SnapshotManager = manager
+	}
+	err = o.operate(op, target, ectx)
+	close(events)
+	<-gathered
+	if ectx.SnapshotManager != nil {
+		err = errors.Join(err, ectx.SnapshotManager.Close())
+	}
+	return err
+}
+
+func (o *Offline) operate(op Operation, target *deploy.Target, ectx *pulumiengine.Context) error {
+	info := pulumiengine.UpdateInfo{
+		Root:    "/", // no file of a project is read: the program is in this process
+		Project: &workspace.Project{Name: tokens.PackageName(o.Project), Runtime: workspace.NewProjectRuntimeInfo("go", nil)},
+		Target:  target,
+	}
+	parallel := o.Parallel
+	if parallel == 0 {
+		parallel = defaultParallel
+	}
+	opts := pulumiengine.UpdateOptions{
+		Parallel:             int32(parallel), //nolint:gosec // a handful
+		ParallelDiff:         false,
+		SkipPluginPreInstall: true,
+		HostFactory:          o.host,
+	}
+	if o.Policies != nil {
+		opts.RequiredPolicies = []pulumiengine.RequiredPolicy{requiredPack{}}
+	}
+	var err error
+	switch op {
+	case OpDestroy, OpPreviewDestroy:
+		_, _, err = pulumiengine.Destroy(info, ectx, opts, op.dryRun())
+	case OpRefresh, OpPreviewRefresh:
+		_, _, err = pulumiengine.Refresh(info, ectx, opts, op.dryRun())
+	default:
+		_, _, err = pulumiengine.Update(info, ectx, opts, op.dryRun())
+	}
+	return err
+}
+
+// target describes the stack to the engine.
+func (o *Offline) target(snap *deploy.Snapshot) (*deploy.Target, error) {
+	name, err := tokens.ParseStackName(o.Stack)
+	if err != nil {
+		return nil, fmt.Errorf("name of stack: %w", err)
+	}
+	values := config.Map{}
+	for k, v := range o.Config {
+		key, err := config.ParseKey(k)
+		if err != nil {
+			return nil, fmt.Errorf("configuration key %q: %w", k, err)
+		}
+		values[key] = config.NewValue(v)
+	}
+	return &deploy.Target{Name: name, Config: values, Decrypter: config.NopDecrypter, Snapshot: snap}, nil
+}
+
+// snapshots writes what the engine does into the store's journal.
+func (o *Offline) snapshots(ctx context.Context, snap *deploy.Snapshot) (pulumiengine.SnapshotManager, error) {
+	manager := b64.NewBase64SecretsManager()
+	journal, err := backend.NewJournaler(context.WithoutCancel(ctx), persister{o.Store}, manager, snap)
+	if err != nil {
+		return nil, fmt.Errorf("open journal: %w", err)
+	}
+	return pulumiengine.NewJournalSnapshotManager(journal, snap, manager)
+}
+
+// persister appends the engine's entries to the store.
+type persister struct{ store Store }
+
+func (p persister) Append(_ context.Context, entry apitype.JournalEntry) error {
+	return p.store.Append(entry)
+}

@@ -1,0 +1,177 @@
+package engine
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/auto"
+	"github.com/pulumi/pulumi/sdk/v3/go/auto/events"
+	"github.com/pulumi/pulumi/sdk/v3/go/auto/optdestroy"
+	"github.com/pulumi/pulumi/sdk/v3/go/auto/optpreview"
+	"github.com/pulumi/pulumi/sdk/v3/go/auto/optrefresh"
+	"github.com/pulumi/pulumi/sdk/v3/go/auto/optup"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+// Online drives the pulumi command on PATH, with the backend that it is logged
+// in to and the plugins that it finds.
+type Online struct {
+	// Root is the folder of Pulumi.yaml.
+	Root string
+	// Stack is a stack's name; it has to exist in the backend.
+	Stack string
+	// Program, where it is set, is what previews and updates run, in this
+	// process, instead of what Pulumi.yaml says.
+	Program pulumi.RunFunc
+	// PolicyPacks are folders of policy packs that previews and updates have to
+	// pass, next to those that the backend enforces. Relative to Root.
+	PolicyPacks []string
+	// Environment is added to the environment of the command.
+	Environment map[string]string
+	// Parallel is how many steps run at a time; 0 leaves it to the command.
+	Parallel int
+	// Listen is told what happens, in order, from one goroutine; may be nil.
+	Listen func(Event)
+}
+
+// Preview shows what Up would do.
+func (o *Online) Preview(ctx context.Context) (*Result, error) { return o.Run(ctx, OpPreview) }
+
+// Up brings the environment to what the program describes, without asking.
+func (o *Online) Up(ctx context.Context) (*Result, error) { return o.Run(ctx, OpUp) }
+
+// Refresh brings the state in line with the cloud.
+func (o *Online) Refresh(ctx context.Context) (*Result, error) { return o.Run(ctx, OpRefresh) }
+
+// Destroy deletes everything, without asking. The command refuses to delete
+// what is protected.
+func (o *Online) Destroy(ctx context.Context) (*Result, error) { return o.Run(ctx, OpDestroy) }
+
+// PreviewDestroy shows what Destroy would do.
+func (o *Online) PreviewDestroy(ctx context.Context) (*Result, error) {
+	return o.Run(ctx, OpPreviewDestroy)
+}
+
+// PreviewRefresh shows what Refresh would do.
+func (o *Online) PreviewRefresh(ctx context.Context) (*Result, error) {
+	return o.Run(ctx, OpPreviewRefresh)
+}
+
+// Run does one operation. The result is never nil; it holds what was done even
+// where an error is returned: ErrNoCommand, ErrNoLogin, ErrNoStack, ErrBusy,
+// ErrPolicy, the context's own after an interruption, or another.
+func (o *Online) Run(ctx context.Context, op Operation) (*Result, error) {
+	start := time.Now()
+	result := &Result{Operation: op}
+	err := o.drive(ctx, op, result)
+	result.Duration = time.Since(start)
+	if err == nil && len(result.mandatory()) > 0 {
+		err = ErrPolicy
+	}
+	if err != nil {
+		return result, fmt.Errorf("%s %s: %w", op, o.Stack, err)
+	}
+	return result, nil
+}
+
+// Export returns the state in the form of `pulumi stack export`, secrets
+// encrypted. The Automation API's own export would decrypt them.
+func (o *Online) Export(ctx context.Context) ([]byte, error) {
+	ws, err := o.workspace(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var env []string
+	for k, v := range o.Environment {
+		env = append(env, k+"="+v)
+	}
+	out, said, _, err := ws.PulumiCommand().Run(ctx, o.Root, nil, nil, nil, env, "stack", "export", "--stack", o.Stack)
+	if err != nil {
+		return nil, fmt.Errorf("export %s: %w", o.Stack, o.explain(ctx, err, said))
+	}
+	return []byte(out), nil
+}
+
+// workspace is the project's folder as the Automation API sees it.
+func (o *Online) workspace(ctx context.Context) (auto.Workspace, error) {
+	cmd, err := findCommand()
+	if err != nil {
+		return nil, err
+	}
+	options := []auto.LocalWorkspaceOption{auto.WorkDir(o.Root), auto.Pulumi(cmd), auto.EnvVars(o.Environment)}
+	if o.Program != nil {
+		options = append(options, auto.Program(o.Program))
+	}
+	ws, err := auto.NewLocalWorkspace(ctx, options...)
+	if err != nil {
+		return nil, fmt.Errorf("open project in %s: %w", o.Root, err)
+	}
+	return unselected{ws}, nil
+}
+
+// unselected is a workspace in which working on a stack does not select it: the
+// selection is the person's, and `pulumi up` without -s goes by it.
+type unselected struct{ auto.Workspace }
+
+// SelectStack leaves it to the operation to say that there is no such stack.
+func (unselected) SelectStack(context.Context, string) error { return nil }
+
+// drive runs the command once and gathers its events into the result.
+func (o *Online) drive(ctx context.Context, op Operation, result *Result) error {
+	ws, err := o.workspace(ctx)
+	if err != nil {
+		return err
+	}
+	stack, err := auto.SelectStack(ctx, o.Stack, ws)
+	if err != nil {
+		return err
+	}
+	stream := make(chan events.EngineEvent)
+	ended, gathered := make(chan struct{}), make(chan struct{})
+	gather := &gatherer{result: result, listen: o.Listen, seen: map[stepKey]bool{}}
+	go func() {
+		defer close(gathered)
+		gather.follow(stream, ended)
+	}()
+	var said bytes.Buffer
+	err = o.operate(ctx, op, stack, stream, &said)
+	// The stream stays open where the command ended before it began one. Nothing
+	// is lost: the channel has no buffer, and its senders are done.
+	close(ended)
+	<-gathered
+	if err != nil {
+		return o.explain(ctx, err, said.String())
+	}
+	return nil
+}
+
+func (o *Online) operate(
+	ctx context.Context, op Operation, stack auto.Stack, stream chan<- events.EngineEvent, said *bytes.Buffer,
+) error {
+	var err error
+	switch op {
+	case OpPreview:
+		_, err = stack.Preview(ctx, optpreview.EventStreams(stream), optpreview.ErrorProgressStreams(said),
+			optpreview.Parallel(o.Parallel), optpreview.PolicyPacks(o.PolicyPacks...))
+	case OpUp:
+		_, err = stack.Up(ctx, optup.EventStreams(stream), optup.ErrorProgressStreams(said),
+			optup.Parallel(o.Parallel), optup.PolicyPacks(o.PolicyPacks...))
+	case OpRefresh:
+		_, err = stack.Refresh(ctx, optrefresh.EventStreams(stream), optrefresh.ErrorProgressStreams(said),
+			optrefresh.Parallel(o.Parallel))
+	case OpPreviewRefresh:
+		_, err = stack.PreviewRefresh(ctx, optrefresh.EventStreams(stream), optrefresh.ErrorProgressStreams(said),
+			optrefresh.Parallel(o.Parallel))
+	case OpDestroy:
+		_, err = stack.Destroy(ctx, optdestroy.EventStreams(stream), optdestroy.ErrorProgressStreams(said),
+			optdestroy.Parallel(o.Parallel))
+	case OpPreviewDestroy:
+		_, err = stack.PreviewDestroy(ctx, optdestroy.EventStreams(stream), optdestroy.ErrorProgressStreams(said),
+			optdestroy.Parallel(o.Parallel))
+	default:
+		err = fmt.Errorf("unknown operation %q", op)
+	}
+	return err
+}
