@@ -1,0 +1,94 @@
+package shape
+
+import (
+	"fmt"
+	"regexp"
+)
+
+// Format is a form that text must have.
+type Format struct {
+	// Pattern covers the whole text and is understood by Go and by JSON Schema (ECMA 262) alike.
+	Pattern *regexp.Regexp
+	// Words say the same to a person.
+	Words string
+}
+
+func formatNamed(name string) (*Format, error) {
+	f, known := formats[name]
+	if !known {
+		return nil, fmt.Errorf("unknown format %q", name)
+	}
+	return &f, nil
+}
+
+// formats are keyed by the name that `config` tags use.
+var formats = map[string]Format{
+	"account": {
+		regexp.MustCompile(`^[0-9]{12}$`),
+		`12 digits in quotes, "111122223333"`,
+	},
+	"region": {
+		regexp.MustCompile(`^(us-gov|af|ap|ca|cn|eu|il|me|mx|sa|us)-(central|north|south|east|west|northeast|northwest|southeast|southwest)-[1-9]$`),
+		"the name of an AWS region, eu-west-1",
+	},
+	// AWS, "Tag naming limits and requirements", held to ASCII.
+	"tag": {
+		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 _.:/=+@-]{0,255}$`),
+		"text in quotes where it looks like a number, at most 256 letters, digits, spaces and _.:/=+@-",
+	},
+	// RFC 1035, section 2.3.1.
+	"domain": {
+		regexp.MustCompile(`^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$`),
+		"a DNS name in lower case, dev.example.com",
+	},
+	"zone-id": {
+		regexp.MustCompile(`^[a-z]+[0-9]+-az[0-9]+$`),
+		"the id of an availability zone, euw1-az1",
+	},
+	"kubernetes-version": {
+		regexp.MustCompile(`^1\.[0-9]{2}$`),
+		`a Kubernetes minor version in quotes, "1.35"`,
+	},
+	// Only as much as makes it a principal's: the cluster knows which it can take, and says more about the others.
+	"principal": {
+		regexp.MustCompile(`^arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:.+$`),
+		"the ARN of an IAM role with its path, arn:aws:iam::111122223333:role/path/Name",
+	},
+	"domain-list": {
+		regexp.MustCompile(`^rslvr-fdl-[0-9a-f]+$`),
+		"the list's id in this region, rslvr-fdl-2c46f2ecbfec4dcc",
+	},
+	// EKS user guide, "Retrieve recommended AMI IDs"; Bottlerocket's end in its own version.
+	"release-version": {
+		regexp.MustCompile(`^$|^[0-9]+\.[0-9]+\.[0-9]+-[0-9a-f]{8}$`),
+		"the release of an image, 1.35.4-20261015",
+	},
+	"instance-type": {
+		regexp.MustCompile(`^[a-z][a-z0-9-]*\.[a-z0-9-]+$`),
+		"an EC2 instance type, m6i.large",
+	},
+	// Names that become a part of resources' names.
+	"name": {
+		regexp.MustCompile(`^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$`),
+		"a name of at most 30 lower-case letters, digits and dashes, beginning with a letter",
+	},
+	// RFC 1123 label, as Kubernetes uses it.
+	"namespace": {
+		regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`),
+		"a Kubernetes name of at most 63 lower-case letters, digits and dashes",
+	},
+	// EKS CreateAccessEntry and AssociateAccessPolicy take the beginning of a name as well.
+	"namespaces": {
+		regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$|^[a-z0-9][a-z0-9-]{0,61}\*$`),
+		"a Kubernetes namespace, or the beginning of one and an asterisk",
+	},
+	// Kubernetes, "Labels and Selectors", syntax.
+	"label-key": {
+		regexp.MustCompile(`^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$`),
+		"a Kubernetes label key, covet.example.com/workload",
+	},
+	"label-value": {
+		regexp.MustCompile(`^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$`),
+		"a Kubernetes label value in quotes, at most 63 letters, digits and _.-",
+	},
+}
