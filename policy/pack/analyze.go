@@ -1,0 +1,167 @@
+package pack
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+
+	"github.com/covetpy/platform/policy/rule"
+)
+
+// Analyze asks the rules of a resource's type about it, before it is made. A
+// resource that no rule is about is not even read.
+func (p *Pack) Analyze(_ context.Context, req *pulumirpc.AnalyzeRequest) (*pulumirpc.AnalyzeResponse, error) {
+	start := p.now()
+	indices := p.byType[req.GetType()]
+	urn := resource.URN(req.GetUrn())
+	var v verdict
+	if len(indices) > 0 {
+		m, err := properties(req.GetUrn(), req.GetProperties())
+		if err != nil {
+			return nil, fmt.Errorf("analyze resource: %w", err)
+		}
+		res := &rule.Resource{
+			URN:        urn,
+			Type:       req.GetType(),
+			Name:       req.GetName(),
+			Parent:     resource.URN(req.GetOptions().GetParent()),
+			Protect:    req.GetOptions().GetProtect(),
+			Properties: m,
+		}
+		for _, i := range indices {
+			r := p.rules[i]
+			v.ask(r, p.levelOf(r), urn, func(rep *rule.Report) { r.Check(res, rep) })
+		}
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.resources[urn] = v // a resource that is analysed again has a new verdict
+	p.elapsed += p.now().Sub(start)
+	return &pulumirpc.AnalyzeResponse{
+		Diagnostics:   diagnostics(v.violations),
+		NotApplicable: append(slices.Clone(p.elsewhereOf(req.GetType())), v.notDecided()...),
+	}, nil
+}
+
+func (p *Pack) levelOf(r rule.Rule) rule.Level {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.level(r)
+}
+
+// allBut lists the resource rules that are not among the indices, as not
+// applicable.
+func (p *Pack) allBut(indices []int) []*pulumirpc.PolicyNotApplicable {
+	var out []*pulumirpc.PolicyNotApplicable
+	for i, r := range p.rules {
+		if r.Check != nil && !slices.Contains(indices, i) {
+			out = append(out, &pulumirpc.PolicyNotApplicable{PolicyName: r.ID, Reason: "about other types"})
+		}
+	}
+	return out
+}
+
+func (p *Pack) elsewhereOf(t string) []*pulumirpc.PolicyNotApplicable {
+	if list, ok := p.elsewhere[t]; ok {
+		return list
+	}
+	return p.elsewhere[""]
+}
+
+// AnalyzeStack asks the stack rules about all resources, once the program has
+// run, and settles what was left open about single resources and is answered by
+// what their properties depend on.
+func (p *Pack) AnalyzeStack(_ context.Context, req *pulumirpc.AnalyzeStackRequest) (*pulumirpc.AnalyzeResponse, error) {
+	start := p.now()
+	stack, err := p.readStack(req.GetResources())
+	if err != nil {
+		return nil, fmt.Errorf("analyze stack: %w", err)
+	}
+	var v verdict
+	for _, r := range p.rules {
+		if r.CheckStack != nil {
+			v.ask(r, p.levelOf(r), "", func(rep *rule.Report) { r.CheckStack(stack, rep) })
+		}
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stack = v
+	p.settle(req.GetResources())
+	p.elapsed += p.now().Sub(start)
+	return &pulumirpc.AnalyzeResponse{
+		Diagnostics:   diagnostics(v.violations),
+		NotApplicable: v.notDecided(),
+	}, nil
+}
+
+// readStack reads the resources that stack rules declare; of the others only
+// what identifies them.
+func (p *Pack) readStack(wire []*pulumirpc.AnalyzerResource) (*rule.Stack, error) {
+	wanted := map[string]bool{}
+	for _, r := range p.rules {
+		if r.CheckStack != nil && p.levelOf(r) != rule.Disabled {
+			for _, t := range r.Types {
+				wanted[t] = true
+			}
+		}
+	}
+	resources := make([]*rule.Resource, len(wire))
+	for i, w := range wire {
+		resources[i] = &rule.Resource{
+			URN:     resource.URN(w.GetUrn()),
+			Type:    w.GetType(),
+			Name:    w.GetName(),
+			Parent:  resource.URN(w.GetParent()),
+			Protect: w.GetOptions().GetProtect(),
+		}
+		if !wanted[w.GetType()] {
+			continue
+		}
+		m, err := properties(w.GetUrn(), w.GetProperties())
+		if err != nil {
+			return nil, err
+		}
+		resources[i].Properties, resources[i].Dependencies = m, dependencies(w)
+	}
+	return rule.NewStack(resources), nil
+}
+
+func dependencies(w *pulumirpc.AnalyzerResource) map[string][]resource.URN {
+	out := map[string][]resource.URN{}
+	for property, on := range w.GetPropertyDependencies() {
+		for _, urn := range on.GetUrns() {
+			out[property] = append(out[property], resource.URN(urn))
+		}
+	}
+	return out
+}
+
+// settle drops the open questions that a resource's dependencies answer: the
+// property is made from outputs of the types that satisfy the rule, and from
+// nothing else. The update asks again, with the value. The caller holds the lock.
+func (p *Pack) settle(wire []*pulumirpc.AnalyzerResource) {
+	for _, w := range wire {
+		urn := resource.URN(w.GetUrn())
+		v, analysed := p.resources[urn]
+		if !analysed || len(v.undecided) == 0 {
+			continue
+		}
+		on := dependencies(w)
+		before := len(v.undecided)
+		v.undecided = slices.DeleteFunc(slices.Clone(v.undecided), func(u Undecided) bool {
+			return settled(on[rule.Root(u.Path)], u.unless)
+		})
+		v.settled += before - len(v.undecided)
+		p.resources[urn] = v
+	}
+}
+
+func settled(on []resource.URN, types []string) bool {
+	if len(on) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(on, func(u resource.URN) bool { return !slices.Contains(types, string(u.Type())) })
+}

@@ -1,0 +1,151 @@
+package pack
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/types/known/emptypb"
+
+	"github.com/covetpy/platform/policy/rule"
+)
+
+// Handshake needs nothing from the engine: the pack never calls back.
+func (p *Pack) Handshake(
+	context.Context, *pulumirpc.AnalyzerHandshakeRequest,
+) (*pulumirpc.AnalyzerHandshakeResponse, error) {
+	return &pulumirpc.AnalyzerHandshakeResponse{}, nil
+}
+
+// GetPluginInfo returns the pack's version.
+func (p *Pack) GetPluginInfo(context.Context, *emptypb.Empty) (*pulumirpc.PluginInfo, error) {
+	return &pulumirpc.PluginInfo{Version: Version}, nil
+}
+
+// GetAnalyzerInfo describes every rule, at its level in the tier. The engine
+// sends these levels back in Configure, with those that the user's policy
+// configuration changes.
+func (p *Pack) GetAnalyzerInfo(context.Context, *emptypb.Empty) (*pulumirpc.AnalyzerInfo, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	policies := make([]*pulumirpc.PolicyInfo, len(p.rules))
+	for i, r := range p.rules {
+		policies[i] = &pulumirpc.PolicyInfo{
+			Name:             r.ID,
+			DisplayName:      r.Title,
+			Description:      r.Why,
+			EnforcementLevel: wireLevel(p.level(r)),
+			PolicyType:       wireType(r),
+			Severity:         wireSeverity(r.Severity),
+			Tags:             tags(r),
+			RemediationSteps: r.Fix,
+		}
+	}
+	return &pulumirpc.AnalyzerInfo{
+		Name:           Name,
+		DisplayName:    "CovetPy platform",
+		Description:    "Encryption at rest with customer-managed keys, and no wildcard rights.",
+		Version:        Version,
+		SupportsConfig: true,
+		Policies:       policies,
+	}, nil
+}
+
+func tags(r rule.Rule) []string {
+	out := []string{r.Concern()}
+	for _, c := range r.Controls {
+		out = append(out, c.String())
+	}
+	return out
+}
+
+// ConfigureStack takes the tier from the stack's configuration, <project>:tier,
+// unless the pack was made for one.
+func (p *Pack) ConfigureStack(
+	_ context.Context, req *pulumirpc.AnalyzerStackConfigureRequest,
+) (*pulumirpc.AnalyzerStackConfigureResponse, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if written, ok := req.GetConfig()[req.GetProject()+":tier"]; ok && !p.fixedTier {
+		tier, err := rule.ParseTier(written)
+		if err != nil {
+			return nil, status.Errorf(codes.InvalidArgument, "configure policy pack: %s:tier: %v", req.GetProject(), err)
+		}
+		p.tier = tier
+	}
+	return &pulumirpc.AnalyzerStackConfigureResponse{}, nil
+}
+
+// everyPolicy is the name by which a policy configuration means all of them; the
+// engine has applied it to each before it calls.
+const everyPolicy = "all"
+
+// Configure sets levels by rule. They replace what an earlier call set. A name
+// that is no rule's is an error: a misspelt override must not go unnoticed.
+func (p *Pack) Configure(_ context.Context, req *pulumirpc.ConfigureAnalyzerRequest) (*emptypb.Empty, error) {
+	overrides := map[string]rule.Level{}
+	var unknown []string
+	for name, config := range req.GetPolicyConfig() {
+		id, ok := p.idOf(name)
+		if !ok {
+			if name != everyPolicy {
+				unknown = append(unknown, name)
+			}
+			continue
+		}
+		// An alias must not depend on the order of a map: the id itself wins.
+		if _, taken := overrides[id]; !taken || name == id {
+			overrides[id] = ruleLevel(config.GetEnforcementLevel())
+		}
+	}
+	if len(unknown) > 0 {
+		slices.Sort(unknown)
+		return nil, status.Errorf(codes.InvalidArgument,
+			"configure policy pack: no rule is named %s (platform policy list names them)", strings.Join(unknown, ", "))
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.overrides = overrides
+	return &emptypb.Empty{}, nil
+}
+
+func (p *Pack) idOf(name string) (string, bool) {
+	for _, r := range p.rules {
+		if r.ID == name || slices.Contains(r.Aliases, name) {
+			return r.ID, true
+		}
+	}
+	return "", false
+}
+
+// level is a rule's level: the configured one, or that of the tier. The caller
+// holds the lock.
+func (p *Pack) level(r rule.Rule) rule.Level {
+	if l, ok := p.overrides[r.ID]; ok {
+		return l
+	}
+	return r.Levels.In(p.tier)
+}
+
+// Remediate changes nothing: what is wrong is mended where it is written.
+func (p *Pack) Remediate(context.Context, *pulumirpc.AnalyzeRequest) (*pulumirpc.RemediateResponse, error) {
+	return &pulumirpc.RemediateResponse{}, nil
+}
+
+// Cancel has nothing to stop: every call returns by itself at once.
+func (p *Pack) Cancel(context.Context, *emptypb.Empty) (*emptypb.Empty, error) {
+	return &emptypb.Empty{}, nil
+}
+
+// describe is a finding as the engine prints it below the rule's name.
+func describe(r rule.Rule, f rule.Finding) string {
+	where := f.Path
+	if where == "" {
+		where = "the resource"
+	}
+	return fmt.Sprintf("%s\n%s: %s\nFix: %s", r.Title, where, f.Message, r.Fix)
+}

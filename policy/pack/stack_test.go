@@ -1,0 +1,123 @@
+package pack_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/covetpy/platform/policy/pack"
+	"github.com/covetpy/platform/policy/rule"
+)
+
+const sseType = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
+
+func TestTheStackIsAskedAsAWhole(t *testing.T) {
+	p := newPack(t, pack.Options{})
+	res, err := p.AnalyzeStack(t.Context(), &pulumirpc.AnalyzeStackRequest{Resources: []*pulumirpc.AnalyzerResource{
+		inStack(t, bucketType, "kept", resource.PropertyMap{"bucket": unknown()}, nil),
+		inStack(t, bucketType, "forgotten", resource.PropertyMap{"bucket": unknown()}, nil),
+		inStack(t, sseType, "encryption", resource.PropertyMap{"bucket": unknown()},
+			map[string][]resource.URN{"bucket": {urn(bucketType, "kept")}}),
+	}})
+	require.NoError(t, err)
+	require.Len(t, res.GetDiagnostics(), 1)
+	d := res.GetDiagnostics()[0]
+	assert.Equal(t, "encryption-s3-bucket", d.GetPolicyName())
+	assert.Equal(t, string(urn(bucketType, "forgotten")), d.GetUrn())
+	assert.Empty(t, res.GetNotApplicable())
+}
+
+func TestAStackQuestionThatIsOpenHasNotPassed(t *testing.T) {
+	p := newPack(t, pack.Options{})
+	res, err := p.AnalyzeStack(t.Context(), &pulumirpc.AnalyzeStackRequest{Resources: []*pulumirpc.AnalyzerResource{
+		inStack(t, bucketType, "logs", resource.PropertyMap{"bucket": unknown()}, nil),
+		inStack(t, sseType, "encryption", resource.PropertyMap{"bucket": text("covetpy-dev-logs")}, nil),
+	}})
+	require.NoError(t, err)
+	assert.Empty(t, res.GetDiagnostics())
+	require.Len(t, res.GetNotApplicable(), 1)
+	assert.Equal(t, "encryption-s3-bucket", res.GetNotApplicable()[0].GetPolicyName())
+}
+
+func TestDependenciesSettleWhatAValueLeftOpen(t *testing.T) {
+	key, queue := urn(keyType, "messages"), urn(queueType, "jobs")
+	tests := map[string]struct {
+		on      map[string][]resource.URN
+		settled int
+	}{
+		"made from a key of the stack":          {map[string][]resource.URN{"kmsMasterKeyId": {key}}, 1},
+		"made from nothing that is known":       {nil, 0},
+		"made from a key and something else":    {map[string][]resource.URN{"kmsMasterKeyId": {key, queue}}, 0},
+		"another property is made from the key": {map[string][]resource.URN{"policy": {key}}, 0},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			p := newPack(t, pack.Options{})
+			open := resource.PropertyMap{"kmsMasterKeyId": unknown()}
+			analyze(t, p, queueType, "jobs", open)
+			require.Len(t, p.Summary().Undecided, 1)
+
+			_, err := p.AnalyzeStack(t.Context(), &pulumirpc.AnalyzeStackRequest{
+				Resources: []*pulumirpc.AnalyzerResource{inStack(t, queueType, "jobs", open, tt.on)},
+			})
+			require.NoError(t, err)
+			assert.Equal(t, tt.settled, p.Summary().Settled)
+			assert.Len(t, p.Summary().Undecided, 1-tt.settled)
+		})
+	}
+}
+
+func TestAPolicyDocumentIsNotSettledByADependency(t *testing.T) {
+	p := newPack(t, pack.Options{})
+	open := resource.PropertyMap{"policy": unknown()}
+	analyze(t, p, "aws:sqs/queuePolicy:QueuePolicy", "jobs", open)
+	before := p.Summary().Undecided
+	require.NotEmpty(t, before)
+	_, err := p.AnalyzeStack(t.Context(), &pulumirpc.AnalyzeStackRequest{Resources: []*pulumirpc.AnalyzerResource{
+		inStack(t, "aws:sqs/queuePolicy:QueuePolicy", "jobs", open,
+			map[string][]resource.URN{"policy": {urn(keyType, "messages")}}),
+	}})
+	require.NoError(t, err)
+	assert.Equal(t, before, p.Summary().Undecided)
+}
+
+func TestTheSummary(t *testing.T) {
+	stackwide := tiered()
+	stackwide.ID, stackwide.Aliases, stackwide.Check = "test-stackwide", nil, nil
+	stackwide.CheckStack = func(s *rule.Stack, rep *rule.Report) {
+		for _, queue := range s.OfType(queueType) {
+			rep.On(queue).Undecided(queue.At("name"))
+		}
+	}
+	off := tiered()
+	off.ID, off.Aliases, off.Levels = "test-off", nil, rule.Levels{Prod: rule.Mandatory}
+	p := newPack(t, pack.Options{Tier: rule.Staging, Rules: []rule.Rule{tiered(), stackwide, off}, Now: ticking()})
+
+	name := resource.PropertyMap{"name": text("covetpy-dev-jobs")}
+	analyze(t, p, queueType, "jobs", name)
+	analyze(t, p, queueType, "jobs", name) // again: a new verdict, not a second one
+	analyze(t, p, "aws:ec2/vpc:Vpc", "main", nil)
+	_, err := p.AnalyzeStack(t.Context(), &pulumirpc.AnalyzeStackRequest{
+		Resources: []*pulumirpc.AnalyzerResource{inStack(t, queueType, "jobs", name, nil)},
+	})
+	require.NoError(t, err)
+
+	s := p.Summary()
+	require.Len(t, s.Violations, 1)
+	v := s.Violations[0]
+	assert.Equal(t, pack.Violation{
+		Rule: "test-tiered", URN: urn(queueType, "jobs"), Path: "name", Message: "it exists",
+		Level: rule.Advisory, Severity: rule.High,
+	}, pack.Violation{Rule: v.Rule, URN: v.URN, Path: v.Path, Message: v.Message, Level: v.Level, Severity: v.Severity})
+	assert.Equal(t, []int{0, 1, 0}, []int{s.Count(rule.Disabled), s.Count(rule.Advisory), s.Count(rule.Mandatory)})
+	s.Violations = nil
+	assert.Equal(t, pack.Summary{
+		Tier: rule.Staging, Rules: 2, Resources: 2, Checks: 2,
+		Undecided: []pack.Undecided{{Rule: "test-stackwide", URN: urn(queueType, "jobs"), Path: "name"}},
+		Elapsed:   4 * time.Millisecond,
+	}, s)
+}

@@ -1,0 +1,37 @@
+package encryption
+
+import "github.com/covetpy/platform/policy/rule"
+
+// sseConfigurations are the two tokens of the same resource.
+var sseConfigurations = []string{
+	"aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+	"aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+}
+
+var s3Configuration = rule.Rule{
+	ID:    "encryption-s3-configuration",
+	Title: "S3 encryption configurations use KMS with a customer-managed key",
+	Why: "S3 encrypts every object, by default with keys of its own (AES256): then a bucket policy that is too " +
+		"wide is the whole of what stands between an object and a reader. With a key of one's own a reader " +
+		"needs the key as well.",
+	Fix: "In each rule, set applyServerSideEncryptionByDefault.sseAlgorithm to aws:kms (or aws:kms:dsse) and " +
+		"kmsMasterKeyId to the ARN of a KMS key of the account.",
+	Severity: rule.Medium,
+	Levels:   rule.Everywhere(rule.Mandatory),
+	Types:    sseConfigurations,
+	Controls: atRest(fsbp("S3.17")),
+	Since:    since,
+	Check: func(r *rule.Resource, rep *rule.Report) {
+		rules := r.At("rules")
+		if len(rules.Items()) == 0 {
+			rep.Fail(rules, "the configuration has no rule")
+		}
+		for _, item := range rules.Items() {
+			byDefault := item.At("applyServerSideEncryptionByDefault")
+			algorithm := byDefault.At("sseAlgorithm")
+			rep.Require(algorithm.Is("aws:kms", "aws:kms:dsse"), algorithm,
+				"the algorithm is %s, not aws:kms", algorithm.Quote())
+			customerKey(rep, byDefault.At("kmsMasterKeyId"))
+		}
+	},
+}

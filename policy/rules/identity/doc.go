@@ -1,0 +1,25 @@
+// Package identity holds the rules about IAM documents, one rule a file: no
+// wildcard actions, no open principals, no administrators in disguise.
+//
+// The rules judge one document at a time. What a role may do over all of its
+// policies, and who reaches whom through trust, is not judged here.
+package identity
+
+import "github.com/covetpy/platform/policy/rule"
+
+// since is the version of the pack that first had these rules.
+const since = "0.1.0"
+
+// leastPrivilege is the controls that every rule about rights answers, after
+// those of its own.
+func leastPrivilege(own ...rule.Control) []rule.Control {
+	return append(own,
+		rule.Control{Framework: rule.NIST, ID: "AC-6"},  // least privilege
+		rule.Control{Framework: rule.SOC2, ID: "CC6.3"}, // access by role and least privilege
+		rule.Control{Framework: rule.PCIDSS, ID: "7.2.2"},
+		rule.Control{Framework: rule.GDPR, ID: "Art. 25(2)"}, // access limited by default
+	)
+}
+
+func fsbp(id string) rule.Control   { return rule.Control{Framework: rule.FSBP, ID: id} }
+func cisAWS(id string) rule.Control { return rule.Control{Framework: rule.CISAWS, ID: id} }

@@ -1,0 +1,55 @@
+package identity
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/iamdoc"
+)
+
+var openPrincipal = rule.Rule{
+	ID:    "identity-open-principal",
+	Title: "No policy lets everyone in without a condition on who they are",
+	Why: "A principal of * is every AWS customer, and for many services anyone at all; Allow with NotPrincipal " +
+		"is the same but for a few. Only a condition that pins the caller closes it again: an account, an " +
+		"organisation, an ARN with its account, a VPC endpoint. A condition of the network (aws:SourceIp), of " +
+		"TLS or of kms:ViaService does not, nor one with IfExists, which holds when the key is missing. In " +
+		"VPC endpoint policies a statement that names its resources is closed as well: it bounds a door of " +
+		"this network to them (the bucket of ECR's layers, fetched with AWS's own signature).",
+	Fix: "Name the principals, or add a StringEquals on aws:PrincipalAccount, aws:PrincipalOrgID, " +
+		"aws:SourceAccount or kms:CallerAccount.",
+	Severity: rule.Critical,
+	Levels:   rule.Everywhere(rule.Mandatory),
+	Types:    typesWith(shared),
+	Controls: leastPrivilege(
+		fsbp("S3.2"), fsbp("KMS.5"), fsbp("SQS.3"), fsbp("SNS.4"),
+		rule.Control{Framework: rule.NIST, ID: "AC-3"}, // access enforcement
+	),
+	Since: since,
+	Check: func(r *rule.Resource, rep *rule.Report) {
+		eachAllow(r, rep, shared, func(p place, label string, s iamdoc.Statement) {
+			if !letsEveryoneIn(s) || s.NarrowsCallers() || p.kind == endpoint && namesResources(s) {
+				return
+			}
+			rep.Fail(p.at, "%s lets everyone in, and no condition says who they are", label)
+		})
+	},
+}
+
+func letsEveryoneIn(s iamdoc.Statement) bool {
+	return s.NotPrincipal != nil || s.Principal != nil && s.Principal.Everyone
+}
+
+// namesResources is true when every resource is an ARN whose own part does not
+// begin with a wildcard.
+func namesResources(s iamdoc.Statement) bool {
+	if len(s.Resources) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(s.Resources, func(arn string) bool {
+		const resourcePart = 5 // arn:partition:service:region:account:resource
+		parts := strings.SplitN(arn, ":", resourcePart+1)
+		return len(parts) <= resourcePart || parts[resourcePart] == "" || strings.ContainsAny(parts[resourcePart][:1], "*?")
+	})
+}

@@ -1,0 +1,63 @@
+package ruletest
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"gopkg.in/yaml.v3"
+)
+
+// property turns YAML into a property, with the tags of an examples file.
+func property(n *yaml.Node) (resource.PropertyValue, error) {
+	switch n.Tag {
+	case "!unknown":
+		return resource.MakeComputed(resource.NewProperty("")), nil
+	case "!secret":
+		inner := *n
+		inner.Tag = ""
+		v, err := property(&inner)
+		return resource.MakeSecret(v), err
+	case "!json":
+		inner := *n
+		inner.Tag = ""
+		var plain any
+		if err := inner.Decode(&plain); err != nil {
+			return resource.PropertyValue{}, fmt.Errorf("line %d: %w", n.Line, err)
+		}
+		text, err := json.Marshal(plain)
+		return resource.NewProperty(string(text)), err
+	}
+	switch n.Kind {
+	case yaml.MappingNode:
+		return object(n)
+	case yaml.SequenceNode:
+		list := make([]resource.PropertyValue, len(n.Content))
+		for i, item := range n.Content {
+			v, err := property(item)
+			if err != nil {
+				return v, err
+			}
+			list[i] = v
+		}
+		return resource.NewProperty(list), nil
+	default:
+		var plain any
+		if err := n.Decode(&plain); err != nil {
+			return resource.PropertyValue{}, fmt.Errorf("line %d: %w", n.Line, err)
+		}
+		return resource.NewPropertyValue(plain), nil
+	}
+}
+
+func object(n *yaml.Node) (resource.PropertyValue, error) {
+	out := resource.PropertyMap{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		v, err := property(n.Content[i+1])
+		if err != nil {
+			return v, err
+		}
+		out[resource.PropertyKey(n.Content[i].Value)] = v
+	}
+	return resource.NewProperty(out), nil
+}
