@@ -44,7 +44,7 @@ func callers(class Class) []caller {
 func own(class Class, a PolicyArgs) []identity.Statement {
 	switch class {
 	case Volumes:
-		return autoscaling(a.Where)
+		return launchers(a.Where)
 	case Logs:
 		return []identity.Statement{logGroups(a)}
 	case Objects:
@@ -59,28 +59,31 @@ func own(class Class, a PolicyArgs) []identity.Statement {
 	}
 }
 
-// autoscaling lets the groups behind managed node groups launch instances with
-// encrypted volumes (EC2 Auto Scaling user guide, "Required KMS key policy for
-// use with encrypted volumes").
+// launchers lets what launches instances do so with encrypted volumes: the
+// groups behind managed node groups (EC2 Auto Scaling user guide, "Required KMS
+// key policy for use with encrypted volumes"), and spot requests such as
+// Karpenter's (EC2 user guide, "Service-linked role for Spot Instance
+// requests").
 //
-// The role stands in a condition, not as the principal: KMS refuses a policy
-// that names a role which does not exist, and this one appears only with an
-// account's first autoscaling group.
-func autoscaling(where identity.Scope) []identity.Statement {
+// The roles stand in a condition, not as principals: KMS refuses a policy that
+// names a role which does not exist, and these appear only with an account's
+// first autoscaling group and spot request.
+func launchers(where identity.Scope) []identity.Statement {
 	who := []identity.Condition{
 		identity.StringEquals("kms:CallerAccount", where.Account),
-		identity.ArnLike("aws:PrincipalArn", where.Global("iam",
-			"role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling")),
+		identity.ArnLike("aws:PrincipalArn",
+			where.Global("iam", "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"),
+			where.Global("iam", "role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot")),
 	}
 	return []identity.Statement{
 		{
-			Sid:        "AutoScalingUsesKey",
+			Sid:        "LaunchersUseKey",
 			Principal:  identity.Anyone(),
 			Actions:    identity.Actions(encryptAndDecrypt()...),
 			Resources:  identity.ThisKey(),
 			Conditions: who,
 		},
-		grant("AutoScalingKeepsUsingKey", who),
+		grant("LaunchersKeepUsingKey", who),
 	}
 }
 
