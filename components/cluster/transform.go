@@ -1,0 +1,63 @@
+package cluster
+
+import (
+	"context"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+// clusterToken is the child of pulumi-eks that the transform changes.
+const clusterToken = "aws:eks/cluster:Cluster"
+
+// settings are what pulumi-eks v4.0.1 does not expose on the control plane, or
+// sets in another way than wanted. They are set on the child by a transform,
+// all in one place; a test on the engine shows that they arrive.
+type settings struct {
+	supportType        string
+	zonalShift         bool
+	deletionProtection bool
+	protect            bool
+}
+
+func (a *Args) settings() settings {
+	return settings{
+		supportType:        supportType(a.Version, a.AsOf),
+		zonalShift:         a.ZonalShift,
+		deletionProtection: a.DeletionProtection,
+		protect:            a.Protect,
+	}
+}
+
+// onto returns the properties of the cluster with the settings in place of
+// whatever stood there. The map it is given stays as it is.
+func (s settings) onto(props pulumi.Map) pulumi.Map {
+	out := make(pulumi.Map, len(props))
+	for k, v := range props {
+		out[k] = v
+	}
+	// pulumi-eks makes the creator an administrator and lets EKS install add-ons
+	// that nobody manages. Both would be there without a trace in the program.
+	out["accessConfig"] = pulumi.Map{
+		"authenticationMode":                      pulumi.String("API"),
+		"bootstrapClusterCreatorAdminPermissions": pulumi.Bool(false),
+	}
+	out["bootstrapSelfManagedAddons"] = pulumi.Bool(false)
+	out["upgradePolicy"] = pulumi.Map{"supportType": pulumi.String(s.supportType)}
+	out["zonalShiftConfig"] = pulumi.Map{"enabled": pulumi.Bool(s.zonalShift)}
+	out["deletionProtection"] = pulumi.Bool(s.deletionProtection)
+	return out
+}
+
+// transform applies the settings to the cluster among the children, and makes it
+// wait for what it needs although no input of it says so.
+func (s settings) transform(needs []pulumi.Resource) pulumi.ResourceTransform {
+	return func(_ context.Context, args *pulumi.ResourceTransformArgs) *pulumi.ResourceTransformResult {
+		if args.Type != clusterToken {
+			return nil
+		}
+		opts := args.Opts
+		opts.Protect = opts.Protect || s.protect
+		opts.DependsOn = append(opts.DependsOn[:len(opts.DependsOn):len(opts.DependsOn)], needs...)
+		return &pulumi.ResourceTransformResult{Props: s.onto(args.Props), Opts: opts}
+	}
+}
