@@ -173,8 +173,15 @@ func (b *build) export(made []*subnet, acl pulumi.Resource, ways ...[]pulumi.Res
 		id := s.ID().ToStringOutput()
 		out[i] = Subnet{
 			Slot: s.slot, Letter: Letter(s.slot), ZoneID: b.args.ZoneIDs[s.slot], CIDR: s.cidr, ID: id,
-			Ready: pulumi.OutputWithDependencies(b.ctx.Context(), id, needs...).(pulumi.StringOutput),
+			Ready: text(pulumi.OutputWithDependencies(b.ctx.Context(), id, needs...)),
 		}
 	}
+	return out
+}
+
+// text is an output of the SDK that is a string's: what was made from strings
+// stays one, so the assertion holds.
+func text(o pulumi.Output) pulumi.StringOutput {
+	out, _ := o.(pulumi.StringOutput)
 	return out
 }

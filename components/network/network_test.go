@@ -43,48 +43,66 @@ func TestEachChoiceAddsItsOwn(t *testing.T) {
 		change func(*network.Args)
 		adds   []string
 	}{
-		"a single NAT gateway": {func(a *network.Args) { a.NAT = network.NATSingle },
-			[]string{"ec2/Eip net-nat-a", "ec2/NatGateway net-nat-a", "ec2/Route net-private-a", "ec2/Route net-private-b"}},
-		"a NAT gateway per zone": {func(a *network.Args) { a.NAT = network.NATPerZone },
+		"a single NAT gateway": {
+			func(a *network.Args) { a.NAT = network.NATSingle },
+			[]string{"ec2/Eip net-nat-a", "ec2/NatGateway net-nat-a", "ec2/Route net-private-a", "ec2/Route net-private-b"},
+		},
+		"a NAT gateway per zone": {
+			func(a *network.Args) { a.NAT = network.NATPerZone },
 			[]string{
 				"ec2/Eip net-nat-a", "ec2/Eip net-nat-b", "ec2/NatGateway net-nat-a", "ec2/NatGateway net-nat-b",
 				"ec2/Route net-private-a", "ec2/Route net-private-b",
-			}},
-		"a regional NAT gateway": {func(a *network.Args) { a.NAT = network.NATRegional },
-			[]string{"ec2/NatGateway net-nat-regional", "ec2/Route net-private-a", "ec2/Route net-private-b"}},
-		"IPv6": {func(a *network.Args) { a.IPv6 = true },
+			},
+		},
+		"a regional NAT gateway": {
+			func(a *network.Args) { a.NAT = network.NATRegional },
+			[]string{"ec2/NatGateway net-nat-regional", "ec2/Route net-private-a", "ec2/Route net-private-b"},
+		},
+		"IPv6": {
+			func(a *network.Args) { a.IPv6 = true },
 			[]string{
 				"ec2/EgressOnlyInternetGateway net-egress-only",
 				"ec2/Route net-private-a-ipv6", "ec2/Route net-private-b-ipv6", "ec2/Route net-public-ipv6",
-			}},
-		"a range for pods": {func(a *network.Args) { a.PodCIDR = &pods },
+			},
+		},
+		"a range for pods": {
+			func(a *network.Args) { a.PodCIDR = &pods },
 			[]string{
 				"ec2/RouteTableAssociation net-pods-a", "ec2/RouteTableAssociation net-pods-b",
 				"ec2/Subnet net-pods-a", "ec2/Subnet net-pods-b", "ec2/VpcIpv4CidrBlockAssociation net-pods",
-			}},
-		"interface endpoints": {func(a *network.Args) { a.Endpoints = []network.EndpointService{"ecr.api", "sts"} },
+			},
+		},
+		"interface endpoints": {
+			func(a *network.Args) { a.Endpoints = []network.EndpointService{"ecr.api", "sts"} },
 			[]string{
 				"ec2/SecurityGroup net-endpoints", "ec2/VpcEndpoint net-endpoint-ecr-api", "ec2/VpcEndpoint net-endpoint-sts",
 				"vpc/SecurityGroupIngressRule net-endpoints-vpc",
-			}},
-		"flow logs to S3": {func(a *network.Args) { a.FlowLogs = flowLogs(network.ToS3) },
+			},
+		},
+		"flow logs to S3": {
+			func(a *network.Args) { a.FlowLogs = flowLogs(network.ToS3) },
 			[]string{
 				"ec2/FlowLog net-flow-logs", "s3/Bucket net-flow-logs", "s3/BucketLifecycleConfiguration net-flow-logs",
 				"s3/BucketOwnershipControls net-flow-logs", "s3/BucketPolicy net-flow-logs", "s3/BucketPublicAccessBlock net-flow-logs",
 				"s3/BucketServerSideEncryptionConfiguration net-flow-logs", "s3/BucketVersioning net-flow-logs",
-			}},
-		"flow logs to CloudWatch": {func(a *network.Args) { a.FlowLogs = flowLogs(network.ToCloudWatch) },
+			},
+		},
+		"flow logs to CloudWatch": {
+			func(a *network.Args) { a.FlowLogs = flowLogs(network.ToCloudWatch) },
 			[]string{
 				"cloudwatch/LogGroup net-flow-logs", "ec2/FlowLog net-flow-logs",
 				"iam/Role net-flow-logs", "iam/RolePolicy net-flow-logs",
-			}},
-		"a DNS firewall": {func(a *network.Args) { a.DNSFirewall = full().DNSFirewall },
+			},
+		},
+		"a DNS firewall": {
+			func(a *network.Args) { a.DNSFirewall = full().DNSFirewall },
 			[]string{
 				"cloudwatch/LogGroup net-dns-queries", "cloudwatch/LogResourcePolicy net-dns-queries",
 				"route53/ResolverFirewallRule net-dns-firewall-botnet", "route53/ResolverFirewallRule net-dns-firewall-malware",
 				"route53/ResolverFirewallRuleGroup net-dns-firewall", "route53/ResolverFirewallRuleGroupAssociation net-dns-firewall",
 				"route53/ResolverQueryLogConfig net-dns-queries", "route53/ResolverQueryLogConfigAssociation net-dns-queries",
-			}},
+			},
+		},
 		"blocked public access":       {func(a *network.Args) { a.BlockPublicAccess = network.BlockIngress }, []string{"ec2/VpcBlockPublicAccessOptions net-block-public-access"}},
 		"public access left as it is": {func(a *network.Args) { a.BlockPublicAccess = network.BlockOff }, nil},
 		"a cluster's tags":            {func(a *network.Args) { a.ClusterName = "covetpy-dev" }, nil},

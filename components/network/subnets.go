@@ -137,9 +137,9 @@ func (b *build) newSubnet(tier Tier, slot int, vpcID pulumi.StringInput, table *
 	}
 	if b.args.IPv6 && hasIPv6(tier) {
 		args.AssignIpv6AddressOnCreation = pulumi.Bool(true)
-		args.Ipv6CidrBlock = b.vpc.Ipv6CidrBlock.ApplyT(func(vpc string) (string, error) {
+		args.Ipv6CidrBlock = text(b.vpc.Ipv6CidrBlock.ApplyT(func(vpc string) (string, error) {
 			return SubnetIPv6(vpc, tier, slot)
-		}).(pulumi.StringOutput)
+		}))
 	}
 	made, err := ec2.NewSubnet(b.ctx, name, args, b.own)
 	if err != nil {

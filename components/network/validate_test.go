@@ -29,12 +29,18 @@ func TestValidate(t *testing.T) {
 		"a public range":            {func(a *network.Args) { a.CIDR = prefix("8.0.0.0/16") }, fault.Faults{{Path: "cidr", Found: "8.0.0.0/16", Accepted: private}}},
 		"an IPv6 range":             {func(a *network.Args) { a.CIDR = prefix("fd00::/16") }, fault.Faults{{Path: "cidr", Found: "fd00::/16", Accepted: private}}},
 		"a range larger than a VPC": {func(a *network.Args) { a.CIDR = prefix("10.0.0.0/15") }, fault.Faults{{Path: "cidr", Found: "10.0.0.0/15", Accepted: private}}},
-		"a range that holds no plan": {func(a *network.Args) { a.CIDR = prefix("10.0.0.0/21") },
-			fault.Faults{{Path: "cidr", Found: "10.0.0.0/21", Accepted: private}}},
-		"a range that begins in between": {func(a *network.Args) { a.CIDR = prefix("10.0.1.0/16") },
-			fault.Faults{{Path: "cidr", Found: "10.0.1.0/16", Accepted: "a range that begins where its size allows, 10.0.0.0/16"}}},
-		"pods in the VPC's space": {func(a *network.Args) { p := prefix("10.9.0.0/16"); a.PodCIDR = &p },
-			fault.Faults{{Path: "podCidr", Found: "10.9.0.0/16", Accepted: shared}}},
+		"a range that holds no plan": {
+			func(a *network.Args) { a.CIDR = prefix("10.0.0.0/21") },
+			fault.Faults{{Path: "cidr", Found: "10.0.0.0/21", Accepted: private}},
+		},
+		"a range that begins in between": {
+			func(a *network.Args) { a.CIDR = prefix("10.0.1.0/16") },
+			fault.Faults{{Path: "cidr", Found: "10.0.1.0/16", Accepted: "a range that begins where its size allows, 10.0.0.0/16"}},
+		},
+		"pods in the VPC's space": {
+			func(a *network.Args) { p := prefix("10.9.0.0/16"); a.PodCIDR = &p },
+			fault.Faults{{Path: "podCidr", Found: "10.9.0.0/16", Accepted: shared}},
+		},
 		"peers that overlap, or are public": {func(a *network.Args) {
 			p := prefix("100.64.0.0/16")
 			a.PodCIDR = &p
@@ -44,26 +50,36 @@ func TestValidate(t *testing.T) {
 			{Path: "peers[2]", Found: "100.64.0.0/12", Accepted: "a range apart from podCidr (100.64.0.0/16)"},
 			{Path: "peers[3]", Found: "9.9.0.0/16", Accepted: "a private range (RFC 1918 or 100.64.0.0/10)"},
 		}},
-		"one zone": {func(a *network.Args) { a.ZoneIDs = a.ZoneIDs[:1] },
-			fault.Faults{{Path: "zoneIds", Found: "1 zones", Accepted: "2 to 4 zones"}}},
-		"zones by name, of elsewhere, twice": {func(a *network.Args) { a.ZoneIDs = []string{"euw1-az1", "eu-west-1a", "use1-az1", "euw1-az1"} },
+		"one zone": {
+			func(a *network.Args) { a.ZoneIDs = a.ZoneIDs[:1] },
+			fault.Faults{{Path: "zoneIds", Found: "1 zones", Accepted: "2 to 4 zones"}},
+		},
+		"zones by name, of elsewhere, twice": {
+			func(a *network.Args) { a.ZoneIDs = []string{"euw1-az1", "eu-west-1a", "use1-az1", "euw1-az1"} },
 			fault.Faults{
 				{Path: "zoneIds[1]", Found: "eu-west-1a", Accepted: zoneID},
 				{Path: "zoneIds[2]", Found: "use1-az1", Accepted: "a zone of eu-west-1"},
 				{Path: "zoneIds[3]", Found: "euw1-az1", Accepted: "each zone once"},
-			}},
+			},
+		},
 		"five zones": {func(a *network.Args) {
 			a.Where.Region = "us-east-1"
 			a.ZoneIDs = []string{"use1-az1", "use1-az2", "use1-az4", "use1-az5", "use1-az6"}
 		}, fault.Faults{{Path: "zoneIds", Found: "5 zones", Accepted: "2 to 4 zones"}}},
 		"no NAT mode":      {func(a *network.Args) { a.NAT = "" }, fault.Faults{{Path: "nat", Accepted: "none, single, per-zone, regional"}}},
 		"another NAT mode": {func(a *network.Args) { a.NAT = "double" }, fault.Faults{{Path: "nat", Found: "double", Accepted: "none, single, per-zone, regional"}}},
-		"public access that is blocked and used": {func(a *network.Args) { a.NAT, a.BlockPublicAccess = network.NATSingle, network.BlockBidirectional },
-			fault.Faults{{Path: "blockPublicAccess", Found: "bidirectional", Accepted: "bidirectional only with nat: none and ipv6: false, as it blocks both; or ingress"}}},
-		"another block mode": {func(a *network.Args) { a.BlockPublicAccess = "on" },
-			fault.Faults{{Path: "blockPublicAccess", Found: "on", Accepted: "off, ingress, bidirectional"}}},
-		"a service twice": {func(a *network.Args) { a.Endpoints = []network.EndpointService{"sts", "sts"} },
-			fault.Faults{{Path: "endpoints[1]", Found: "sts", Accepted: "each service once"}}},
+		"public access that is blocked and used": {
+			func(a *network.Args) { a.NAT, a.BlockPublicAccess = network.NATSingle, network.BlockBidirectional },
+			fault.Faults{{Path: "blockPublicAccess", Found: "bidirectional", Accepted: "bidirectional only with nat: none and ipv6: false, as it blocks both; or ingress"}},
+		},
+		"another block mode": {
+			func(a *network.Args) { a.BlockPublicAccess = "on" },
+			fault.Faults{{Path: "blockPublicAccess", Found: "on", Accepted: "off, ingress, bidirectional"}},
+		},
+		"a service twice": {
+			func(a *network.Args) { a.Endpoints = []network.EndpointService{"sts", "sts"} },
+			fault.Faults{{Path: "endpoints[1]", Found: "sts", Accepted: "each service once"}},
+		},
 		"flow logs that go nowhere": {func(a *network.Args) { a.FlowLogs = &network.FlowLogs{} }, fault.Faults{
 			{Path: "flowLogs.destination", Accepted: "s3, cloudwatch"},
 			{Path: "flowLogs.retentionDays", Found: "0", Accepted: "at least 1 day"},

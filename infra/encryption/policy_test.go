@@ -46,7 +46,7 @@ func TestEachClassHasAStatementForEachNeedAndNoOther(t *testing.T) {
 	want := map[encryption.Class][]string{
 		encryption.ClusterSecrets: {"AccountUsesKeyThroughEKS", "EKSKeepsUsingKey"},
 		encryption.Volumes: {
-			"AccountUsesKeyThroughEBS", "EBSKeepsUsingKey", "AutoScalingUsesKey", "AutoScalingKeepsUsingKey",
+			"AccountUsesKeyThroughEBS", "EBSKeepsUsingKey", "LaunchersUseKey", "LaunchersKeepUsingKey",
 		},
 		encryption.Logs: {"LogGroupsUseKey"},
 		encryption.Database: {
@@ -144,17 +144,19 @@ func TestPolicyOfLogsNeedsALogGroup(t *testing.T) {
 	}}, fault.Of(err))
 }
 
-func TestPolicyOfVolumesAdmitsTheAutoScalingRoleThatMayNotExistYet(t *testing.T) {
+func TestPolicyOfVolumesAdmitsLaunchersWhoseRolesMayNotExistYet(t *testing.T) {
 	who := map[string]map[string]any{
 		"StringEquals": {"kms:CallerAccount": "111122223333"},
-		"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/aws-service-role/" +
-			"autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"},
+		"ArnLike": {"aws:PrincipalArn": []any{
+			"arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
+			"arn:aws:iam::111122223333:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot",
+		}},
 	}
 	all := rendered(t, encryption.Volumes)
 	assert.Equal(t, who, all[3].Condition)
 	who["Bool"] = map[string]any{"kms:GrantIsForAWSResource": "true"}
 	assert.Equal(t, statement{
-		Sid: "AutoScalingKeepsUsingKey", Effect: "Allow", Action: "kms:CreateGrant", Resource: "*",
+		Sid: "LaunchersKeepUsingKey", Effect: "Allow", Action: "kms:CreateGrant", Resource: "*",
 		Principal: map[string]string{"AWS": "*"}, Condition: who,
 	}, all[4])
 }

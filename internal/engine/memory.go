@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -67,4 +68,9 @@ func (s *MemoryStore) Clone() *MemoryStore {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return &MemoryStore{checkpoint: s.checkpoint, journal: slices.Clone(s.journal)}
+}
+
+// Equal says whether two stores hold the same.
+func (s *MemoryStore) Equal(other *MemoryStore) bool {
+	return bytes.Equal(s.checkpoint, other.checkpoint) && slices.EqualFunc(s.journal, other.journal, bytes.Equal)
 }

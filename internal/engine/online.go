@@ -67,8 +67,8 @@ func (o *Online) Run(ctx context.Context, op Operation) (*Result, error) {
 	result := &Result{Operation: op}
 	err := o.drive(ctx, op, result)
 	result.Duration = time.Since(start)
-	if err == nil && len(result.mandatory()) > 0 {
-		err = ErrPolicy
+	if len(result.mandatory()) > 0 && ctx.Err() == nil {
+		err = ErrPolicy // the command's own error says less
 	}
 	if err != nil {
 		return result, fmt.Errorf("%s %s: %w", op, o.Stack, err)
@@ -81,7 +81,7 @@ func (o *Online) Run(ctx context.Context, op Operation) (*Result, error) {
 func (o *Online) Export(ctx context.Context) ([]byte, error) {
 	ws, err := o.workspace(ctx)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("export %s: %w", o.Stack, err)
 	}
 	var env []string
 	for k, v := range o.Environment {
