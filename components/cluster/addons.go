@@ -103,8 +103,8 @@ func pins() map[string]map[Addon]string {
 }
 
 // checkAddons faults optional add-ons that are unknown, listed twice or not
-// offered with the Kubernetes version.
-func checkAddons(c *fault.Check, a Addons, version string) {
+// offered with the Kubernetes version, if that one stands.
+func checkAddons(c *fault.Check, a Addons, version string, stands bool) {
 	seen := map[Addon]bool{}
 	for i, addon := range a.Optional {
 		path := fmt.Sprintf("addons.optional[%d]", i)
@@ -113,7 +113,7 @@ func checkAddons(c *fault.Check, a Addons, version string) {
 			c.Add(path, addon, oneOf(OptionalAddons()))
 		case seen[addon]:
 			c.Add(path, addon, "each add-on once")
-		case pins()[version] != nil && pins()[version][addon] == "":
+		case stands && pins()[version][addon] == "":
 			c.Add(path, addon, "an add-on with a pinned version for Kubernetes "+version)
 		}
 		seen[addon] = true

@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"regexp"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -50,7 +51,7 @@ func TestCheckAddons(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			var c fault.Check
-			checkAddons(&c, tt.addons, tt.version)
+			checkAddons(&c, tt.addons, tt.version, slices.Contains(Releases(), tt.version))
 			assert.Equal(t, tt.faults, lines(c.Faults()))
 		})
 	}

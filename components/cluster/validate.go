@@ -46,8 +46,8 @@ func (a *Args) Validate() fault.Faults {
 	a = a.withDefaults()
 	var c fault.Check
 	a.checkPlace(&c)
-	checkVersion(&c, a.Version, a.SupportReason, a.AsOf)
-	checkAddons(&c, a.Addons, a.Version)
+	stands := checkVersion(&c, a.Version, a.SupportReason, a.AsOf)
+	checkAddons(&c, a.Addons, a.Version, stands)
 	checkAccess(&c, a.Access, a.Where)
 	checkPublicAccess(&c, a.PublicAccess)
 	a.checkNetwork(&c)

@@ -73,11 +73,12 @@ func supportType(version string, asOf time.Time) string {
 }
 
 // checkVersion faults a version that is not on offer, that is past extended
-// support, or that is past standard support without a reason.
-func checkVersion(c *fault.Check, version, reason string, asOf time.Time) {
+// support, or that is past standard support without a reason. It says whether
+// the version stands, and so whether what goes with it is worth checking.
+func checkVersion(c *fault.Check, version, reason string, asOf time.Time) bool {
 	if asOf.IsZero() {
 		c.Add("asOf", nil, "the day that support is judged by")
-		return
+		return false
 	}
 	i := slices.IndexFunc(releases(), func(r release) bool { return r.version == version })
 	if i < 0 {
@@ -86,7 +87,7 @@ func checkVersion(c *fault.Check, version, reason string, asOf time.Time) {
 			found = nil
 		}
 		c.Add("version", found, oneOf(Releases()))
-		return
+		return false
 	}
 	r := releases()[i]
 	standard := versionsWhere(func(r release) bool { return !past(r.standardUntil, asOf) })
@@ -96,7 +97,10 @@ func checkVersion(c *fault.Check, version, reason string, asOf time.Time) {
 	case past(r.standardUntil, asOf) && strings.TrimSpace(reason) == "":
 		c.Add("version", version, oneOf(standard)+", or a supportReason: the standard support of "+version+
 			" ended on "+r.standardUntil.Format(time.DateOnly)+" and its control plane now costs six times as much")
+	default:
+		return true
 	}
+	return false
 }
 
 // oneOf writes a list of choices as a person would: "a, b or c".

@@ -70,6 +70,9 @@ func publicACL(ipv6 bool) acl {
 }
 
 // privateACL lets everything inside talk, and replies from outside come back.
+// What the internet asks for comes by a load balancer of the public tier, whose
+// address is inside. A network load balancer that hands on its clients' own
+// addresses to node ports (30000 to 32767) would be shut out.
 func privateACL(ipv6 bool) acl { return open(ipv6, firstEphemeral) }
 
 // dataACL admits the private tier, and pods where they have a range of their

@@ -18,7 +18,9 @@ type routes struct {
 // NAT and the egress-only gateway.
 func (b *build) newRoutes(gates *gateways, made *subnets) (*routes, error) {
 	ways := &routes{private: make([][]pulumi.Resource, len(b.args.ZoneIDs)), egressIPs: pulumi.StringArray{}}
-	out, err := b.newRoute(&ec2.RouteArgs{RouteTableId: made.public.ID(), DestinationCidrBlock: pulumi.String(anywhere), GatewayId: gates.internet.ID()}, string(Public))
+	out, err := b.newRoute(&ec2.RouteArgs{
+		RouteTableId: made.public.ID(), DestinationCidrBlock: pulumi.String(anywhere), GatewayId: gates.internet.ID(),
+	}, string(Public))
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +39,9 @@ func (b *build) newRoutes(gates *gateways, made *subnets) (*routes, error) {
 			break
 		}
 		nat := nats[min(slot, len(nats)-1)] // one gateway serves every zone
-		way, err := b.newRoute(&ec2.RouteArgs{RouteTableId: table.ID(), DestinationCidrBlock: pulumi.String(anywhere), NatGatewayId: nat.ID()}, string(Private), Letter(slot))
+		way, err := b.newRoute(&ec2.RouteArgs{
+			RouteTableId: table.ID(), DestinationCidrBlock: pulumi.String(anywhere), NatGatewayId: nat.ID(),
+		}, string(Private), Letter(slot))
 		if err != nil {
 			return nil, err
 		}
@@ -47,13 +51,17 @@ func (b *build) newRoutes(gates *gateways, made *subnets) (*routes, error) {
 }
 
 func (b *build) newIPv6Routes(ways *routes, gates *gateways, made *subnets) error {
-	out, err := b.newRoute(&ec2.RouteArgs{RouteTableId: made.public.ID(), DestinationIpv6CidrBlock: pulumi.String(anywhereIPv6), GatewayId: gates.internet.ID()}, string(Public), partIPv6)
+	out, err := b.newRoute(&ec2.RouteArgs{
+		RouteTableId: made.public.ID(), DestinationIpv6CidrBlock: pulumi.String(anywhereIPv6), GatewayId: gates.internet.ID(),
+	}, string(Public), partIPv6)
 	if err != nil {
 		return err
 	}
 	ways.public = append(ways.public, out)
 	for slot, table := range made.private {
-		way, err := b.newRoute(&ec2.RouteArgs{RouteTableId: table.ID(), DestinationIpv6CidrBlock: pulumi.String(anywhereIPv6), EgressOnlyGatewayId: gates.egressOnly.ID()}, string(Private), Letter(slot), partIPv6)
+		way, err := b.newRoute(&ec2.RouteArgs{
+			RouteTableId: table.ID(), DestinationIpv6CidrBlock: pulumi.String(anywhereIPv6), EgressOnlyGatewayId: gates.egressOnly.ID(),
+		}, string(Private), Letter(slot), partIPv6)
 		if err != nil {
 			return err
 		}

@@ -68,7 +68,7 @@ func (a *Args) checkRanges(c *fault.Check) {
 			continue
 		}
 		for _, key := range slices.Sorted(maps.Keys(own)) {
-			c.Require(!peer.Overlaps(own[key]), path, peer, fmt.Sprintf("a range apart from %s (%s)", key, own[key]))
+			c.Require(!peer.Overlaps(own[key]), key, own[key], fmt.Sprintf("a range apart from %s (%s)", path, peer))
 		}
 	}
 }

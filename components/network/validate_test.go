@@ -46,9 +46,9 @@ func TestValidate(t *testing.T) {
 			a.PodCIDR = &p
 			a.Peers = []netip.Prefix{prefix("10.1.0.0/16"), prefix("10.0.128.0/20"), prefix("100.64.0.0/12"), prefix("9.9.0.0/16")}
 		}, fault.Faults{
-			{Path: "peers[1]", Found: "10.0.128.0/20", Accepted: "a range apart from cidr (10.0.0.0/16)"},
-			{Path: "peers[2]", Found: "100.64.0.0/12", Accepted: "a range apart from podCidr (100.64.0.0/16)"},
+			{Path: "cidr", Found: "10.0.0.0/16", Accepted: "a range apart from peers[1] (10.0.128.0/20)"},
 			{Path: "peers[3]", Found: "9.9.0.0/16", Accepted: "a private range (RFC 1918 or 100.64.0.0/10)"},
+			{Path: "podCidr", Found: "100.64.0.0/16", Accepted: "a range apart from peers[2] (100.64.0.0/12)"},
 		}},
 		"one zone": {
 			func(a *network.Args) { a.ZoneIDs = a.ZoneIDs[:1] },

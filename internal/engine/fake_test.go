@@ -191,6 +191,9 @@ func fakeOffline(t testing.TB, cloud *fakeCloud, store Store, program pulumi.Run
 	t.Helper()
 	return &Offline{
 		Project: "covetpy", Stack: "test", Program: program, Store: store, Find: cloud.find,
-		Providers: map[string]Provider{"fake": {Version: semver.MustParse("1.0.0"), Server: cloud}},
+		Providers: map[string]Provider{"fake": {
+			Version: semver.MustParse("1.0.0"),
+			New:     func() pulumirpc.ResourceProviderServer { return cloud },
+		}},
 	}
 }

@@ -27,7 +27,7 @@ func (o *Offline) host(_ context.Context, sink, status diag.Sink, _ plugin.Debug
 	loaders := make([]*deploytest.PluginLoader, 0, len(o.Providers)+1)
 	for name, p := range o.Providers {
 		loaders = append(loaders, deploytest.NewProviderLoader(tokens.Package(name), p.Version,
-			func() (plugin.Provider, error) { return newProvider(p.Server), nil }))
+			func() (plugin.Provider, error) { return newProvider(p.New()), nil }))
 	}
 	if o.Policies != nil {
 		loaders = append(loaders, deploytest.NewAnalyzerLoader(PolicyPackName, o.analyzer))

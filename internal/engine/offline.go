@@ -15,6 +15,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/config"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/tokens"
+	sdkresult "github.com/pulumi/pulumi/sdk/v3/go/common/util/result"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/workspace"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
@@ -24,8 +25,9 @@ import (
 type Provider struct {
 	// Version is what the program's SDK asks for, without a leading "v".
 	Version semver.Version
-	// Server answers for it. It is used by one run at a time.
-	Server pulumirpc.ResourceProviderServer
+	// New makes a server that answers for it: one for each of its configurations,
+	// as a plugin would be a process for each.
+	New func() pulumirpc.ResourceProviderServer
 }
 
 // FindFunc asks the cloud for a resource that was created under a URN and whose
@@ -89,11 +91,13 @@ func (o *Offline) Run(ctx context.Context, op Operation) (*Result, error) {
 		err = errors.Join(err, foldErr)
 	}
 	result.Duration = time.Since(start)
-	if len(result.mandatory()) > 0 {
-		err = errors.Join(ErrPolicy, err)
+	switch {
+	case ctx.Err() != nil:
+		err = errors.Join(context.Cause(ctx), err)
+	case len(result.mandatory()) > 0:
+		err = ErrPolicy
 	}
 	if err != nil {
-		err = errors.Join(context.Cause(ctx), err)
 		return result, fmt.Errorf("%s %s: %w", op, o.Stack, err)
 	}
 	return result, nil
@@ -101,6 +105,9 @@ func (o *Offline) Run(ctx context.Context, op Operation) (*Result, error) {
 
 // ErrPolicy says that a mandatory policy objected.
 var ErrPolicy = errors.New("a mandatory policy is violated")
+
+// ErrFailed says that the run failed in a way that its diagnostics tell.
+var ErrFailed = errors.New("it did not succeed: the messages above say why")
 
 func (r *Result) mandatory() []Violation {
 	var out []Violation
@@ -141,6 +148,9 @@ func (o *Offline) drive(ctx context.Context, op Operation, snap *deploy.Snapshot
 		ectx.SnapshotManager = manager
 	}
 	err = o.operate(op, target, ectx)
+	if sdkresult.IsBail(err) {
+		err = ErrFailed
+	}
 	close(events)
 	<-gathered
 	if ectx.SnapshotManager != nil {

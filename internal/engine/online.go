@@ -36,39 +36,17 @@ type Online struct {
 	Listen func(Event)
 }
 
-// Preview shows what Up would do.
-func (o *Online) Preview(ctx context.Context) (*Result, error) { return o.Run(ctx, OpPreview) }
-
-// Up brings the environment to what the program describes, without asking.
-func (o *Online) Up(ctx context.Context) (*Result, error) { return o.Run(ctx, OpUp) }
-
-// Refresh brings the state in line with the cloud.
-func (o *Online) Refresh(ctx context.Context) (*Result, error) { return o.Run(ctx, OpRefresh) }
-
-// Destroy deletes everything, without asking. The command refuses to delete
-// what is protected.
-func (o *Online) Destroy(ctx context.Context) (*Result, error) { return o.Run(ctx, OpDestroy) }
-
-// PreviewDestroy shows what Destroy would do.
-func (o *Online) PreviewDestroy(ctx context.Context) (*Result, error) {
-	return o.Run(ctx, OpPreviewDestroy)
-}
-
-// PreviewRefresh shows what Refresh would do.
-func (o *Online) PreviewRefresh(ctx context.Context) (*Result, error) {
-	return o.Run(ctx, OpPreviewRefresh)
-}
-
-// Run does one operation. The result is never nil; it holds what was done even
-// where an error is returned: ErrNoCommand, ErrNoLogin, ErrNoStack, ErrBusy,
-// ErrPolicy, the context's own after an interruption, or another.
+// Run does one operation, without asking. The result is never nil; it holds what
+// was done even where an error is returned: ErrNoCommand, ErrNoLogin,
+// ErrNoStack, ErrBusy, ErrPolicy, the context's own after an interruption,
+// ErrFailed where the diagnostics say why, or another.
 func (o *Online) Run(ctx context.Context, op Operation) (*Result, error) {
 	start := time.Now()
 	result := &Result{Operation: op}
 	err := o.drive(ctx, op, result)
 	result.Duration = time.Since(start)
 	if len(result.mandatory()) > 0 && ctx.Err() == nil {
-		err = ErrPolicy // the command's own error says less
+		err = ErrPolicy
 	}
 	if err != nil {
 		return result, fmt.Errorf("%s %s: %w", op, o.Stack, err)
@@ -142,7 +120,7 @@ func (o *Online) drive(ctx context.Context, op Operation, result *Result) error 
 	close(ended)
 	<-gathered
 	if err != nil {
-		return o.explain(ctx, err, said.String())
+		return o.explain(ctx, err, said.String(), result.Diagnostics...)
 	}
 	return nil
 }

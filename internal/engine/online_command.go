@@ -46,7 +46,7 @@ func (c *command) Run(
 		return "", "", unknownCode, err
 	}
 	var outCopy, errCopy bytes.Buffer
-	cmd := exec.Command(c.path, append([]string{"--non-interactive"}, args...)...) //nolint:gosec // the command on PATH
+	cmd := exec.Command(c.path, append([]string{"--non-interactive"}, args...)...) //nolint:gosec,noctx // the command on PATH; see above
 	cmd.Dir = folder
 	cmd.Env = slices.Concat(os.Environ(), env, []string{"PULUMI_AUTOMATION_API=true"})
 	cmd.Stdin = in
@@ -57,11 +57,13 @@ func (c *command) Run(
 	if err := cmd.Start(); err != nil {
 		return "", "", unknownCode, fmt.Errorf("start %s: %w", c.path, err)
 	}
-	var refused error
-	stop := context.AfterFunc(ctx, func() { refused = cmd.Process.Signal(os.Interrupt) })
+	interrupted := make(chan error, 1)
+	stop := context.AfterFunc(ctx, func() { interrupted <- cmd.Process.Signal(os.Interrupt) })
 	err = cmd.Wait()
-	if !stop() && refused != nil && !errors.Is(refused, os.ErrProcessDone) {
-		err = errors.Join(err, fmt.Errorf("interrupt %s: %w", c.path, refused))
+	if !stop() {
+		if refused := <-interrupted; refused != nil && !errors.Is(refused, os.ErrProcessDone) {
+			err = errors.Join(err, fmt.Errorf("interrupt %s: %w", c.path, refused))
+		}
 	}
 	return outCopy.String(), errCopy.String(), cmd.ProcessState.ExitCode(), err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/auto"
@@ -29,7 +30,7 @@ var loginWords = []string{
 // Automation API tells the cases apart by what the command printed, and its
 // predicates hold for its own error only, not for one that wraps it. So this is
 // the place, and the only one, that asks them.
-func (o *Online) explain(ctx context.Context, failure error, said string) error {
+func (o *Online) explain(ctx context.Context, failure error, said string, told ...Diagnostic) error {
 	switch {
 	case ctx.Err() != nil:
 		return fmt.Errorf("%w: %s", context.Cause(ctx), reason(failure, said))
@@ -40,6 +41,8 @@ func (o *Online) explain(ctx context.Context, failure error, said string) error 
 		return fmt.Errorf("%w: create it with `pulumi stack init %s`", ErrNoStack, o.Stack)
 	case containsAny(said, loginWords):
 		return fmt.Errorf("%w: run `pulumi login`, or set PULUMI_BACKEND_URL: %s", ErrNoLogin, reason(failure, said))
+	case slices.ContainsFunc(told, func(d Diagnostic) bool { return d.Severity == SeverityError }):
+		return ErrFailed
 	default:
 		return errors.New(reason(failure, said))
 	}

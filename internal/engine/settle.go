@@ -1,10 +1,9 @@
 package engine
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 
 	"github.com/pulumi/pulumi/pkg/v3/resource/plugin"
@@ -217,7 +216,7 @@ func (s *settler) provider(ctx context.Context, res apitype.ResourceV3) (plugin.
 	if err != nil {
 		return nil, err
 	}
-	provider := newProvider(p.Server)
+	provider := newProvider(p.New())
 	providerURN, typ := resource.URN(urn), resource.URN(urn).Type()
 	_, err = provider.Configure(ctx, plugin.ConfigureRequest{URN: &providerURN, Type: &typ, Inputs: inputs})
 	if err != nil {
@@ -251,15 +250,27 @@ func encodeProperties(ctx context.Context, props resource.PropertyMap) (map[stri
 }
 
 // sameProperties compares encoded properties, of which one side may have been
-// through a file.
+// through a file, and which a provider that knows no secrets gives back unmarked.
 func sameProperties(a, b map[string]any) (bool, error) {
-	x, err := json.Marshal(a)
+	x, err := decodeProperties(a)
 	if err != nil {
-		return false, fmt.Errorf("compare properties: %w", err)
+		return false, err
 	}
-	y, err := json.Marshal(b)
+	y, err := decodeProperties(b)
 	if err != nil {
-		return false, fmt.Errorf("compare properties: %w", err)
+		return false, err
 	}
-	return bytes.Equal(x, y), nil
+	return reflect.DeepEqual(unmarked(x), unmarked(y)), nil
+}
+
+// unmarked is the plain values of properties, whether they are secret or not.
+func unmarked(props resource.PropertyMap) map[string]any {
+	var reveal func(resource.PropertyValue) (any, bool)
+	reveal = func(v resource.PropertyValue) (any, bool) {
+		if !v.IsSecret() {
+			return nil, false
+		}
+		return v.SecretValue().Element.MapRepl(nil, reveal), true
+	}
+	return props.MapRepl(nil, reveal)
 }

@@ -1,0 +1,56 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/covetpy/platform/infra/config"
+	"github.com/covetpy/platform/internal/bench"
+)
+
+func newBench(s streams) *cobra.Command {
+	cmd := &cobra.Command{Use: "bench", Short: "Measure what users wait for"}
+	cmd.AddCommand(
+		&cobra.Command{
+			Use:   "engine",
+			Short: "Measure preview, up, up without changes and destroy on the simulated cloud",
+			Args:  cobra.NoArgs,
+			RunE:  func(cmd *cobra.Command, _ []string) error { return benchEngine(cmd.Context(), s) },
+		},
+		&cobra.Command{
+			Use:   "compile",
+			Short: "Measure a build of this command from an empty cache",
+			Args:  cobra.NoArgs,
+			RunE: func(cmd *cobra.Command, _ []string) error {
+				ws, err := findWorkspace()
+				if err != nil {
+					return err
+				}
+				return bench.Compile(cmd.Context(), s.out, ws.Root)
+			},
+		},
+	)
+	return cmd
+}
+
+// benchEngine measures every environment that there is.
+func benchEngine(ctx context.Context, s streams) error {
+	ws, err := findWorkspace()
+	if err != nil {
+		return err
+	}
+	names, err := config.Environments(ws.Root)
+	if err != nil {
+		return err
+	}
+	var environments []*config.Loaded
+	for _, name := range names {
+		loaded, err := loadEnvironment(ws.Root, name)
+		if err != nil {
+			return err
+		}
+		environments = append(environments, loaded)
+	}
+	return bench.Engine(ctx, s.out, environments)
+}

@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/covetpy/platform/infra/config"
+	"github.com/covetpy/platform/infra/fault"
+	"github.com/covetpy/platform/internal/engine"
+	"github.com/covetpy/platform/internal/offline"
+	"github.com/covetpy/platform/internal/show"
+	"github.com/covetpy/platform/sim"
+	"github.com/covetpy/platform/stacks"
+)
+
+// loadEnvironment reads and checks an environment's configuration. Whatever is
+// wrong with it is wrong input.
+func loadEnvironment(root, environment string) (*config.Loaded, error) {
+	loaded, err := config.Load(root, environment, stacks.Check(environment, time.Now()))
+	if err != nil && len(fault.Of(err)) == 0 {
+		return nil, usageError{err}
+	}
+	return loaded, err
+}
+
+// offlineRun is an operation on the simulated cloud.
+type offlineRun struct {
+	loaded *config.Loaded
+	cloud  *sim.Cloud
+}
+
+// newOfflineRun opens the simulated cloud of a ledger.
+func newOfflineRun(loaded *config.Loaded, ledger string, o operateOptions) (*offlineRun, error) {
+	opts := offline.Cloud(loaded)
+	if o.realtime > 0 {
+		opts = append(opts, sim.WithRealtime(o.realtime))
+	}
+	if o.faults != "" {
+		faults, err := readFaults(o.faults)
+		if err != nil {
+			return nil, usageError{err}
+		}
+		opts = append(opts, sim.WithFaults(faults...))
+	}
+	cloud, err := sim.Open(ledger, opts...)
+	if err != nil {
+		return nil, fmt.Errorf("open the simulated cloud: %w", err)
+	}
+	return &offlineRun{loaded: loaded, cloud: cloud}, nil
+}
+
+func readFaults(path string) ([]sim.Fault, error) {
+	f, err := os.Open(path) //nolint:gosec // the user names a file of their own
+	if err != nil {
+		return nil, fmt.Errorf("read faults: %w", err)
+	}
+	faults, err := sim.ParseFaults(f)
+	if err != nil {
+		err = fmt.Errorf("read faults %s: %w", path, err)
+	}
+	return faults, errors.Join(err, f.Close())
+}
+
+func (r *offlineRun) close() error { return r.cloud.Close() }
+
+// operate previews, shows what is to come, and goes on unless a mandatory
+// policy objects. Looking first costs a fraction of a second and tells how many
+// steps there will be.
+func (r *offlineRun) operate(ctx context.Context, o operateOptions, store engine.Store) error {
+	env := offline.New(r.loaded, r.cloud, store)
+	if !o.json {
+		_, _ = fmt.Fprintf(o.out, "%s %s, offline: simulated account %s in %s\n\n",
+			o.operation, o.environment, r.cloud.Account(), r.cloud.Region())
+	}
+	preview, err := env.Engine(nil).Run(ctx, o.operation.Preview())
+	if err != nil || o.operation.Preview() == o.operation {
+		return r.finish(o, env, preview, 0, err)
+	}
+	progress := show.NewProgress(o.progressWriter(), o.live && !o.json, show.Total(preview))
+	result, err := env.Engine(progress.Listen).Run(ctx, o.operation)
+	progress.Close()
+	result.Repairs = append(preview.Repairs, result.Repairs...)
+	return r.finish(o, env, result, preview.Duration, err)
+}
+
+// finish prints the plan of a preview, and the summary.
+func (r *offlineRun) finish(
+	o operateOptions, env *offline.Environment, result *engine.Result, prelude time.Duration, failure error,
+) error {
+	s := &show.Summary{Environment: o.environment, Result: result, Prelude: prelude}
+	if p := env.Policies(); p != nil {
+		s.Policies = policySummary(p)
+	}
+	if !o.json && o.operation.Preview() == result.Operation {
+		show.Plan(o.out, result)
+		show.Objections(o.out, result)
+	}
+	return finish(o, s, failure)
+}

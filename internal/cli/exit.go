@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"context"
+	"errors"
+
+	"github.com/covetpy/platform/infra/fault"
+	"github.com/covetpy/platform/internal/engine"
+	"github.com/covetpy/platform/internal/workspace"
+)
+
+// ExitCode is what the process ends with. The codes are an interface: scripts
+// tell failures apart by them.
+type ExitCode int
+
+// The exit codes.
+const (
+	ExitOK          ExitCode = 0
+	ExitFailed      ExitCode = 1
+	ExitBadInput    ExitCode = 2
+	ExitPolicy      ExitCode = 3
+	ExitBusy        ExitCode = 4
+	ExitInterrupted ExitCode = 130
+)
+
+// exitCodes says what each code means, for the help text.
+var exitCodes = []struct {
+	code    ExitCode
+	meaning string
+}{
+	{ExitOK, "done"},
+	{ExitFailed, "the operation failed; what was done is in the state, and running it again goes on from there"},
+	{ExitBadInput, "the command line or the configuration is wrong; nothing was done"},
+	{ExitPolicy, "a mandatory policy is violated"},
+	{ExitBusy, "another process works on the environment"},
+	{ExitInterrupted, "interrupted; running it again goes on from there"},
+}
+
+// usageError is a wrong command line.
+type usageError struct{ error }
+
+func (u usageError) Unwrap() error { return u.error }
+
+// exitCode maps an error to the code that the process ends with.
+func exitCode(err error) ExitCode {
+	var usage usageError
+	var busy *workspace.BusyError
+	switch {
+	case err == nil:
+		return ExitOK
+	case len(fault.Of(err)) > 0, errors.As(err, &usage):
+		return ExitBadInput
+	case errors.Is(err, context.Canceled):
+		return ExitInterrupted
+	case errors.As(err, &busy):
+		return ExitBusy
+	case errors.Is(err, engine.ErrPolicy):
+		return ExitPolicy
+	default:
+		return ExitFailed
+	}
+}

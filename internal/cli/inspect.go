@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/covetpy/platform/infra/config"
+	"github.com/covetpy/platform/internal/diagram"
+	"github.com/covetpy/platform/internal/engine"
+	"github.com/covetpy/platform/internal/offline"
+	"github.com/covetpy/platform/sim"
+)
+
+func newExport(s streams) *cobra.Command {
+	var offlineState, json bool
+	cmd := &cobra.Command{
+		Use:   "export <environment>",
+		Short: "Print the state in the form of `pulumi stack export`",
+		Args:  oneEnvironment,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return export(cmd.Context(), s, args[0], offlineState)
+		},
+	}
+	cmd.Flags().BoolVar(&offlineState, "offline", false, "the state of the simulated environment")
+	cmd.Flags().BoolVar(&json, "json", true, "the form is always JSON")
+	return cmd
+}
+
+func export(ctx context.Context, s streams, environment string, offlineState bool) error {
+	ws, err := findWorkspace()
+	if err != nil {
+		return err
+	}
+	loaded, err := loadEnvironment(ws.Root, environment)
+	if err != nil {
+		return err
+	}
+	if !offlineState {
+		raw, err := (&engine.Online{Root: ws.Root, Stack: environment}).Export(ctx)
+		return errors.Join(err, write(s, raw))
+	}
+	held, err := ws.Hold(environment, []string{"export", environment})
+	if err != nil {
+		return err
+	}
+	run, err := newOfflineRun(loaded, held.Ledger(), operateOptions{})
+	if err != nil {
+		return errors.Join(err, held.Release())
+	}
+	store, err := engine.OpenDir(held.Dir)
+	if err != nil {
+		return errors.Join(err, run.close(), held.Release())
+	}
+	raw, err := offline.New(loaded, run.cloud, store).Engine(nil).Export(ctx)
+	return errors.Join(err, write(s, raw), store.Close(), run.close(), held.Release())
+}
+
+func write(s streams, raw []byte) error {
+	if _, err := s.out.Write(raw); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	return nil
+}
+
+func newConfig(s streams) *cobra.Command {
+	var json bool
+	cmd := &cobra.Command{
+		Use:   "config <environment>",
+		Short: "Print the effective configuration and where each value came from",
+		Args:  oneEnvironment,
+		RunE: func(_ *cobra.Command, args []string) error {
+			ws, err := findWorkspace()
+			if err != nil {
+				return err
+			}
+			loaded, err := loadEnvironment(ws.Root, args[0])
+			if err != nil {
+				return err
+			}
+			if json {
+				raw, err := loaded.JSON()
+				return errors.Join(err, write(s, raw))
+			}
+			return loaded.Explain(s.out)
+		},
+	}
+	cmd.Flags().BoolVar(&json, "json", false, "print JSON")
+	return cmd
+}
+
+func newDiagram(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "diagram <environment>",
+		Short: "Draw what comes up, as a Mermaid flowchart",
+		Args:  oneEnvironment,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ws, err := findWorkspace()
+			if err != nil {
+				return err
+			}
+			loaded, err := loadEnvironment(ws.Root, args[0])
+			if err != nil {
+				return err
+			}
+			picture, err := Diagram(cmd.Context(), loaded)
+			if err != nil {
+				return err
+			}
+			return write(s, []byte(picture))
+		},
+	}
+}
+
+// Diagram brings the environment up on a simulated cloud of its own, in memory,
+// and draws it.
+func Diagram(ctx context.Context, loaded *config.Loaded) (string, error) {
+	run := offline.New(loaded, sim.New(offline.Cloud(loaded)...), &engine.MemoryStore{}).Engine(nil)
+	if _, err := run.Run(ctx, engine.OpUp); err != nil {
+		return "", fmt.Errorf("draw %s: %w", loaded.Environment, err)
+	}
+	resources, err := run.Resources(ctx)
+	if err != nil {
+		return "", fmt.Errorf("draw %s: %w", loaded.Environment, err)
+	}
+	return diagram.Mermaid(resources), nil
+}

@@ -1,0 +1,110 @@
+// Package cli is the platform command: one file a subcommand, each of which
+// parses into an options struct and hands it to a function that knows nothing
+// of flags. What the commands do is in other packages.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/covetpy/platform/infra/fault"
+	"github.com/covetpy/platform/internal/workspace"
+)
+
+// streams is where a command writes: what was asked for to out, all else to err.
+type streams struct {
+	out, err io.Writer
+	// live is set when out is a terminal that can redraw a line.
+	live bool
+}
+
+// Main runs the command line and returns the code to exit with. The first
+// interrupt cancels what is running, in order; the second ends the process,
+// which the next run repairs.
+func Main(args []string, stdout, stderr io.Writer) ExitCode {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		signal.Stop(signals)
+		_, _ = fmt.Fprintln(stderr, "\ninterrupted: finishing what has begun; interrupt again to stop at once")
+		cancel()
+	}()
+	root := newRoot(streams{out: stdout, err: stderr, live: isTerminal(stdout)})
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err != nil && ctx.Err() != nil {
+		err = errors.Join(ctx.Err(), err)
+	}
+	report(stderr, err)
+	return exitCode(err)
+}
+
+// report prints an error: faults one a line, as they stand; anything else
+// behind "error:".
+func report(w io.Writer, err error) {
+	if err == nil {
+		return
+	}
+	if faults := fault.Of(err); len(faults) > 0 {
+		for _, f := range faults {
+			_, _ = fmt.Fprintln(w, "error:", f)
+		}
+		return
+	}
+	_, _ = fmt.Fprintln(w, "error:", err)
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) //nolint:gosec // a descriptor is small
+}
+
+func newRoot(s streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "platform",
+		Short:         "Bring CovetPy environments up and down",
+		Long:          "Bring CovetPy environments up and down.\n\n" + exitCodeHelp(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+	}
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(
+		newPreview(s), newUp(s), newRefresh(s), newDestroy(s), newExport(s),
+		newConfig(s), newPolicy(s), newDiagram(s), newBench(s),
+	)
+	return root
+}
+
+func exitCodeHelp() string {
+	text := "Exit codes:\n"
+	for _, c := range exitCodes {
+		text += fmt.Sprintf("  %3d  %s\n", c.code, c.meaning)
+	}
+	return text
+}
+
+// oneEnvironment is the positional argument of most commands.
+func oneEnvironment(cmd *cobra.Command, args []string) error {
+	if err := cobra.ExactArgs(1)(cmd, args); err != nil {
+		return usageError{fmt.Errorf("name one environment, as in `platform %s dev`: %w", cmd.Name(), err)}
+	}
+	return nil
+}
+
+// findWorkspace finds the repository from where the command was called.
+func findWorkspace() (*workspace.Workspace, error) { return workspace.Find(".") }

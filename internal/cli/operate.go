@@ -1,0 +1,153 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/covetpy/platform/infra/config"
+	"github.com/covetpy/platform/internal/engine"
+	"github.com/covetpy/platform/internal/show"
+	"github.com/covetpy/platform/internal/workspace"
+)
+
+// operateOptions is a run of an operation on an environment.
+type operateOptions struct {
+	streams
+	environment string
+	operation   engine.Operation
+	offline     bool
+	json        bool
+	yes         bool
+	realtime    float64
+	faults      string
+	args        []string // the command line, for whoever finds the lock
+}
+
+func newPreview(s streams) *cobra.Command {
+	return operation(s, engine.OpPreview, "Show what up would change")
+}
+
+func newUp(s streams) *cobra.Command {
+	return operation(s, engine.OpUp, "Bring an environment to what the program and its configuration describe")
+}
+
+func newRefresh(s streams) *cobra.Command {
+	return operation(s, engine.OpRefresh, "Bring the state in line with what the cloud has")
+}
+
+func newDestroy(s streams) *cobra.Command {
+	return operation(s, engine.OpDestroy, "Delete everything in an environment")
+}
+
+func operation(s streams, op engine.Operation, short string) *cobra.Command {
+	o := operateOptions{streams: s, operation: op}
+	cmd := &cobra.Command{
+		Use:   string(op) + " <environment>",
+		Short: short,
+		Args:  oneEnvironment,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.environment = args[0]
+			o.args = []string{string(op), args[0]}
+			if err := o.check(); err != nil {
+				return err
+			}
+			return operate(cmd.Context(), o)
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVar(&o.offline, "offline", false, "run in this process against the simulated cloud: no account, no pulumi command")
+	f.BoolVar(&o.json, "json", false, "print the result as JSON")
+	f.Float64Var(&o.realtime, "realtime", 0, "with --offline: let the simulated cloud take the real one's typical time, times this factor")
+	f.StringVar(&o.faults, "faults", "", "with --offline: a YAML file of faults that the simulated cloud shows")
+	if op != engine.OpPreview {
+		f.BoolVar(&o.yes, "yes", false, "without --offline: go ahead without asking; the preview is not enough")
+	}
+	return cmd
+}
+
+// check refuses flags that contradict each other.
+func (o *operateOptions) check() error {
+	if !o.offline && (o.realtime != 0 || o.faults != "") {
+		return usageError{errors.New("--realtime and --faults shape the simulated cloud: they need --offline")}
+	}
+	if o.realtime < 0 {
+		return usageError{fmt.Errorf("--realtime %g: the factor cannot be negative", o.realtime)}
+	}
+	if !o.offline && !o.yes && o.operation != engine.OpPreview {
+		return usageError{fmt.Errorf("%s changes a real account: look at `platform preview %s`, then add --yes; or add --offline", o.operation, o.environment)}
+	}
+	return nil
+}
+
+// operate checks the configuration before anything else, so that a fault in it
+// is told before anything is locked, compiled or registered.
+func operate(ctx context.Context, o operateOptions) error {
+	ws, err := findWorkspace()
+	if err != nil {
+		return err
+	}
+	loaded, err := loadEnvironment(ws.Root, o.environment)
+	if err != nil {
+		return err
+	}
+	if o.operation == engine.OpDestroy && loaded.Config.Protect {
+		return protected(loaded)
+	}
+	if !o.offline {
+		return operateOnline(ctx, ws, o)
+	}
+	held, err := ws.Hold(o.environment, o.args)
+	if err != nil {
+		return err
+	}
+	run, err := newOfflineRun(loaded, held.Ledger(), o)
+	if err != nil {
+		return errors.Join(err, held.Release())
+	}
+	store, err := engine.OpenDir(held.Dir)
+	if err != nil {
+		return errors.Join(err, run.close(), held.Release())
+	}
+	err = run.operate(ctx, o, store)
+	return errors.Join(err, store.Close(), run.close(), held.Release())
+}
+
+// protected says how a protected environment is taken down: on purpose, in two
+// steps.
+func protected(loaded *config.Loaded) error {
+	return usageError{fmt.Errorf("destroy %[1]s: it is protected (covetpy:protect, %[2]s); to take it down, set covetpy:protect: false, "+
+		"and deletionProtection: false under covetpy:cluster, in %[3]s, run `up %[1]s`, then `destroy %[1]s`",
+		loaded.Environment, loaded.Origin("protect"), config.FileName(loaded.Environment))}
+}
+
+// finish prints what a run did, in the form asked for.
+func finish(o operateOptions, s *show.Summary, failure error) error {
+	if o.json {
+		return errors.Join(failure, s.WriteJSON(o.out, failure))
+	}
+	s.Write(o.out)
+	return failure
+}
+
+// operateOnline runs the published pulumi command on the real backend.
+func operateOnline(ctx context.Context, ws *workspace.Workspace, o operateOptions) error {
+	progress := show.NewProgress(o.progressWriter(), o.live && !o.json, 0)
+	online := &engine.Online{Root: ws.Root, Stack: o.environment, Listen: progress.Listen}
+	result, err := online.Run(ctx, o.operation)
+	progress.Close()
+	if result == nil {
+		return err
+	}
+	return finish(o, &show.Summary{Environment: o.environment, Result: result}, err)
+}
+
+// progressWriter keeps standard output for the JSON document alone.
+func (o *operateOptions) progressWriter() interface{ Write([]byte) (int, error) } {
+	if o.json {
+		return o.err
+	}
+	return o.out
+}

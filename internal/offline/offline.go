@@ -1,0 +1,109 @@
+// Package offline puts an environment on the simulated cloud: the program, the
+// simulated providers and the policy pack behind one engine. It is what
+// `--offline` runs and what whole-environment tests run, so that they are the
+// same thing.
+package offline
+
+import (
+	"github.com/blang/semver"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+
+	"github.com/covetpy/platform/infra/config"
+	"github.com/covetpy/platform/internal/engine"
+	"github.com/covetpy/platform/policy/pack"
+	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/sim"
+	"github.com/covetpy/platform/sim/provider"
+	"github.com/covetpy/platform/stacks"
+)
+
+// The versions of the providers that the SDKs ask for. A test holds them to
+// go.mod.
+var (
+	awsVersion        = semver.MustParse("7.41.0")
+	eksVersion        = semver.MustParse("4.0.1")
+	kubernetesVersion = semver.MustParse("4.33.0")
+)
+
+// Environment is one environment on the simulated cloud.
+type Environment struct {
+	loaded *config.Loaded
+	cloud  *sim.Cloud
+	store  engine.Store
+	last   *pack.Pack
+}
+
+// New joins a configuration, a cloud and the state. The caller keeps and closes
+// the latter two.
+func New(loaded *config.Loaded, cloud *sim.Cloud, store engine.Store) *Environment {
+	return &Environment{loaded: loaded, cloud: cloud, store: store}
+}
+
+// Cloud returns the options under which the simulated cloud is the account and
+// region that a configuration asks for.
+func Cloud(loaded *config.Loaded) []sim.Option {
+	return []sim.Option{
+		sim.WithAccount(loaded.Config.Account),
+		sim.WithRegion(loaded.Config.Region),
+		sim.WithPartition(stacks.Partition(loaded.Config.Region)),
+	}
+}
+
+// Engine returns an engine for one run. listen may be nil.
+func (e *Environment) Engine(listen func(engine.Event)) *engine.Offline {
+	return &engine.Offline{
+		Project:   stacks.Project,
+		Stack:     e.loaded.Environment,
+		Config:    e.loaded.Strings(),
+		Program:   stacks.Program(e.loaded),
+		Providers: e.providers(),
+		Find:      e.find,
+		Policies:  e.policies,
+		Store:     e.store,
+		Listen:    listen,
+	}
+}
+
+func (e *Environment) providers() map[string]engine.Provider {
+	serve := func(version semver.Version, make func(*sim.Cloud) pulumirpc.ResourceProviderServer) engine.Provider {
+		return engine.Provider{
+			Version: version,
+			New:     func() pulumirpc.ResourceProviderServer { return make(e.cloud) },
+		}
+	}
+	return map[string]engine.Provider{
+		"aws":        serve(awsVersion, provider.NewAWS),
+		"eks":        serve(eksVersion, provider.NewEKS),
+		"kubernetes": serve(kubernetesVersion, provider.NewKubernetes),
+	}
+}
+
+// find asks the ledger for what a call made whose answer was lost.
+func (e *Environment) find(urn string, known map[string]bool) (string, bool) {
+	orphans := e.cloud.Orphans(urn, known)
+	if len(orphans) == 0 {
+		return "", false
+	}
+	return orphans[0].ID, true
+}
+
+// policies boots the pack at the environment's tier.
+func (e *Environment) policies() (pulumirpc.AnalyzerServer, error) {
+	p, err := pack.New(pack.Options{Tier: rule.Tier(e.loaded.Config.Tier)})
+	e.last = p
+	return p, err
+}
+
+// Policies returns the policy pack of the last run, nil before the first.
+func (e *Environment) Policies() *pack.Pack { return e.last }
+
+// Synthetic returns an engine for any program on a cloud, without a policy pack:
+// what measurements and tests of the ground use.
+func Synthetic(cloud *sim.Cloud, store engine.Store, program pulumi.RunFunc) *engine.Offline {
+	e := &Environment{cloud: cloud}
+	return &engine.Offline{
+		Project: stacks.Project, Stack: "synthetic", Program: program,
+		Providers: e.providers(), Find: e.find, Store: store,
+	}
+}

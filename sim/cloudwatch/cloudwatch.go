@@ -1,0 +1,22 @@
+// Package cloudwatch describes the resource types that upstream files under
+// CloudWatch, one file each: those of CloudWatch Logs and of EventBridge.
+package cloudwatch
+
+import "github.com/covetpy/platform/sim/kind"
+
+// Kinds are the types of this service.
+func Kinds() []kind.Kind {
+	return []kind.Kind{
+		eventRule(),
+		eventTarget(),
+		logGroup(),
+		logResourcePolicy(),
+	}
+}
+
+// role that EventBridge takes on.
+func role(path string) kind.Ref {
+	ref := kind.Role(path)
+	ref.Missing = "ValidationException: Provided role '%s' cannot be assumed by principal 'events.amazonaws.com'."
+	return ref
+}

@@ -1,0 +1,51 @@
+package sim
+
+import "time"
+
+// times are how long the service typically takes until what it was asked for is
+// ready, as seen in practice in a region of middling load. They shape a demo
+// and the order of a plan; they are no promise of AWS.
+type times struct{ create, update, delete time.Duration }
+
+// Typical is how long an operation on a type takes on the real cloud.
+func Typical(typ string, op Op) time.Duration {
+	t, ok := typical[typ]
+	if !ok {
+		t = times{2 * time.Second, time.Second, time.Second}
+	}
+	switch op {
+	case OpCreate:
+		return t.create
+	case OpUpdate:
+		return t.update
+	case OpDelete:
+		return t.delete
+	default:
+		return 200 * time.Millisecond
+	}
+}
+
+// typical lists the types that differ from the default of 2 s to create and 1 s
+// to change or delete.
+var typical = map[string]times{
+	"aws:ec2/vpc:Vpc":                                                 {12 * time.Second, 2 * time.Second, 2 * time.Second},
+	"aws:ec2/subnet:Subnet":                                           {3 * time.Second, time.Second, 5 * time.Second},
+	"aws:ec2/natGateway:NatGateway":                                   {2 * time.Minute, 5 * time.Second, time.Minute},
+	"aws:ec2/vpcEndpoint:VpcEndpoint":                                 {time.Minute, 10 * time.Second, time.Minute},
+	"aws:ec2/internetGateway:InternetGateway":                         {time.Second, time.Second, 20 * time.Second},
+	"aws:ec2/instance:Instance":                                       {20 * time.Second, 10 * time.Second, time.Minute},
+	"aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": {time.Minute, time.Minute, time.Minute},
+	"aws:kms/key:Key":                                                 {10 * time.Second, 5 * time.Second, 2 * time.Second},
+	"aws:eks/cluster:Cluster":                                         {9 * time.Minute, 8 * time.Minute, 3 * time.Minute},
+	"aws:eks/nodeGroup:NodeGroup":                                     {3 * time.Minute, 10 * time.Minute, 4 * time.Minute},
+	"aws:eks/addon:Addon":                                             {40 * time.Second, 40 * time.Second, 20 * time.Second},
+	"aws:eks/podIdentityAssociation:PodIdentityAssociation":           {3 * time.Second, 2 * time.Second, 2 * time.Second},
+	"aws:rds/cluster:Cluster":                                         {4 * time.Minute, 2 * time.Minute, 3 * time.Minute},
+	"aws:rds/clusterInstance:ClusterInstance":                         {8 * time.Minute, 4 * time.Minute, 6 * time.Minute},
+	"aws:elasticache/replicationGroup:ReplicationGroup":               {10 * time.Minute, 8 * time.Minute, 6 * time.Minute},
+	"aws:lb/loadBalancer:LoadBalancer":                                {2*time.Minute + 30*time.Second, 10 * time.Second, 20 * time.Second},
+	"aws:route53/zone:Zone":                                           {40 * time.Second, 5 * time.Second, 40 * time.Second},
+	"aws:route53/record:Record":                                       {35 * time.Second, 35 * time.Second, 35 * time.Second},
+	"aws:opensearch/domain:Domain":                                    {20 * time.Minute, 20 * time.Minute, 10 * time.Minute},
+	"aws:cloudfront/distribution:Distribution":                        {4 * time.Minute, 4 * time.Minute, 4 * time.Minute},
+}

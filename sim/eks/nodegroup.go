@@ -1,0 +1,140 @@
+package eks
+
+import (
+	"fmt"
+
+	"github.com/covetpy/platform/sim"
+	"github.com/covetpy/platform/sim/kind"
+)
+
+const nodeGroupType = "aws:eks/nodeGroup:NodeGroup"
+
+func nodeGroup() kind.Kind {
+	// A cluster does not take its node groups with it: it stays until they are gone.
+	home := of("clusterName")
+	home.OnDelete = sim.Refuse
+	subnets := kind.Subnet("subnetIds[*]")
+	subnets.Missing = "InvalidParameterException: The subnet ID '%s' does not exist"
+	return kind.Kind{
+		Type:   nodeGroupType,
+		ID:     func(w kind.World, d kind.Draft) string { return d.In.Text("clusterName") + ":" + nodeGroupName(w, d) },
+		Checks: nodeGroupChecks(),
+		Rules:  nodeGroupRules,
+		Refs: []kind.Ref{
+			home, subnets,
+			role("nodeRoleArn", "InvalidParameterException: The role with name %s cannot be found."),
+			launchTemplateRef("launchTemplate.id", "id"),
+			launchTemplateRef("launchTemplate.name", "name"),
+			kind.SecurityGroup("remoteAccess.sourceSecurityGroupIds[*]"),
+		},
+		Admit:   admitNodeGroup,
+		Outputs: nodeGroupOutputs,
+	}
+}
+
+// launchTemplateRef refers to a launch template. EC2 lets one go that a node
+// group still names.
+func launchTemplateRef(path, by string) kind.Ref {
+	return kind.Ref{
+		Path: path, To: []kind.Target{{Type: launchTemplateType, By: by}}, OnDelete: sim.Ignore,
+		Missing: "ResourceNotFoundException: Launch template with " + by + " %s was not found.",
+	}
+}
+
+func nodeGroupChecks() map[string]kind.Check {
+	return map[string]kind.Check{
+		"nodeGroupName":                         kind.Pattern(`[0-9A-Za-z][A-Za-z0-9_-]{0,62}`, "must only contain alphanumeric characters, dashes and underscores, begin with an alphanumeric one and have at most 63"),
+		"nodeRoleArn":                           kind.ARN("iam"),
+		"amiType":                               kind.OneOf(amiTypes...),
+		"capacityType":                          kind.OneOf("ON_DEMAND", "SPOT", "CAPACITY_BLOCK"),
+		"instanceTypes[*]":                      kind.Pattern(`[a-z][a-z0-9-]*\.[a-z0-9-]+`, "expected an instance type, such as m7i.large"),
+		"scalingConfig.minSize":                 kind.Between(0, maxNodes),
+		"scalingConfig.desiredSize":             kind.Between(0, maxNodes),
+		"scalingConfig.maxSize":                 kind.Between(1, maxNodes),
+		"taints[*].key":                         kind.Length(1, 63),
+		"taints[*].value":                       kind.Length(0, 63),
+		"taints[*].effect":                      kind.OneOf("NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"),
+		"updateConfig.maxUnavailable":           kind.Between(1, 100),
+		"updateConfig.maxUnavailablePercentage": kind.Between(1, 100),
+		"updateConfig.updateStrategy":           kind.OneOf("DEFAULT", "MINIMAL"),
+	}
+}
+
+// maxNodes is the quota of nodes a group.
+const maxNodes = 450
+
+// amiTypes are those of managed node groups. Source: EKS API, Nodegroup.
+var amiTypes = []string{
+	"AL2_x86_64", "AL2_x86_64_GPU", "AL2_ARM_64", "CUSTOM",
+	"AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD", "AL2023_x86_64_NEURON", "AL2023_x86_64_NVIDIA", "AL2023_ARM_64_NVIDIA",
+	"BOTTLEROCKET_ARM_64", "BOTTLEROCKET_x86_64", "BOTTLEROCKET_ARM_64_FIPS", "BOTTLEROCKET_x86_64_FIPS",
+	"BOTTLEROCKET_ARM_64_NVIDIA", "BOTTLEROCKET_x86_64_NVIDIA", "BOTTLEROCKET_ARM_64_NVIDIA_FIPS", "BOTTLEROCKET_x86_64_NVIDIA_FIPS",
+	"WINDOWS_CORE_2019_x86_64", "WINDOWS_FULL_2019_x86_64", "WINDOWS_CORE_2022_x86_64", "WINDOWS_FULL_2022_x86_64",
+	"WINDOWS_CORE_2025_x86_64", "WINDOWS_FULL_2025_x86_64",
+}
+
+func nodeGroupRules(in kind.Values) []kind.Failure {
+	var failures []kind.Failure
+	if in.Has("nodeGroupName") && in.Has("nodeGroupNamePrefix") {
+		failures = append(failures, kind.Failure{Path: "nodeGroupName", Reason: `"nodeGroupName": conflicts with nodeGroupNamePrefix`})
+	}
+	if in.Has("launchTemplate") && in.Has("launchTemplate.id") == in.Has("launchTemplate.name") {
+		failures = append(failures, kind.Failure{Path: "launchTemplate.id", Reason: "exactly one of `launchTemplate.id,launchTemplate.name` must be specified"})
+	}
+	if in.Has("updateConfig") && in.Has("updateConfig.maxUnavailable") == in.Has("updateConfig.maxUnavailablePercentage") {
+		failures = append(failures, kind.Failure{Path: "updateConfig.maxUnavailable", Reason: "exactly one of `updateConfig.maxUnavailable,updateConfig.maxUnavailablePercentage` must be specified"})
+	}
+	if in.Has("launchTemplate") && in.Has("remoteAccess") {
+		failures = append(failures, kind.Failure{Path: "launchTemplate", Reason: `"launchTemplate": conflicts with remoteAccess`})
+	}
+	const mostTypes, mostTaints = 20, 50
+	for path, most := range map[string]int{"instanceTypes": mostTypes, "taints": mostTaints} {
+		if n := len(in.All(path + "[*]")); n > most {
+			failures = append(failures, kind.Failure{Path: path, Reason: fmt.Sprintf("too many list items: at most %d, got %d", most, n)})
+		}
+	}
+	return failures
+}
+
+// nodeGroupName is the one given, or made up as the bridge and the provider do.
+func nodeGroupName(w kind.World, d kind.Draft) string {
+	switch {
+	case d.In.Has("nodeGroupName"):
+		return d.In.Text("nodeGroupName")
+	case d.In.Has("nodeGroupNamePrefix"):
+		return d.In.Text("nodeGroupNamePrefix") + w.Hex(26)
+	default:
+		return w.Name() + "-" + w.Hex(7)
+	}
+}
+
+func nodeGroupOutputs(w kind.World, d kind.Draft) kind.Props {
+	cluster := d.In.Text("clusterName")
+	name := d.ID[len(cluster)+1:]
+	version := d.In.Or("version", last(d).Text("version"))
+	if version == "" {
+		version = outputsOf(w, cluster).Text("version")
+	}
+	out := settled(d, kind.Props{
+		"amiType":       kind.Text("AL2023_x86_64_STANDARD"),
+		"capacityType":  kind.Text("ON_DEMAND"),
+		"diskSize":      kind.Number(diskSize(d)),
+		"instanceTypes": instanceTypes(w, d),
+		"nodeGroupName": kind.Text(name),
+		"updateConfig":  kind.Nested(kind.Props{"maxUnavailable": kind.Number(1)}),
+	})
+	out["version"] = kind.Text(version)
+	if !d.In.Has("releaseVersion") {
+		out["releaseVersion"] = kind.Text(release(d.In.Or("amiType", last(d).Text("amiType")), version))
+	}
+	if d.Old == nil {
+		uuid := w.UUID()
+		out["arn"] = kind.Text(w.ARN("eks", "nodegroup/"+cluster+"/"+name+"/"+uuid))
+		out["status"] = kind.Text("ACTIVE")
+		out["resources"] = kind.List(kind.Nested(kind.Props{
+			"autoscalingGroups":           kind.List(kind.Nested(kind.Props{"name": kind.Text("eks-" + name + "-" + uuid)})),
+			"remoteAccessSecurityGroupId": kind.Text(""),
+		}))
+	}
+	return out
+}

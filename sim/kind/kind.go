@@ -1,0 +1,148 @@
+// Package kind is the vocabulary in which the services describe their resource
+// types: one Kind a type, data as far as data goes, small functions beyond.
+//
+// What every type has in common does not belong here but in lifecycle, which
+// interprets kinds; what the provider's schema says is in facts and is not
+// repeated by a kind.
+package kind
+
+import "github.com/covetpy/platform/sim"
+
+// Kind is how one resource type behaves. Type and ID are required; the zero
+// value of everything else means that there is nothing to say.
+type Kind struct {
+	// Type is the resource's token, "aws:ec2/vpc:Vpc".
+	Type string
+	// Global is set for services without regions (IAM, Route 53).
+	Global bool
+	// ID makes the id of a new object.
+	ID IDFunc
+	// Autoname says how a name is made up when the program gives none.
+	Autoname Autoname
+	// Defaults are inputs that the provider fills in when they are not given.
+	Defaults Props
+	// Checks refuse single values before anything is called. The key is a path:
+	// "cidrBlock", "ingresses[*].protocol". Unknown values are not checked.
+	Checks map[string]Check
+	// Rules refuse combinations of values before anything is called.
+	Rules func(in Values) []Failure
+	// Refs are the properties that name other objects.
+	Refs []Ref
+	// Unique are the claims of which only one object may hold each.
+	Unique []Unique
+	// Admit is the service's last word, given the rest of the cloud, on a
+	// creation or an update. Its error is in the service's words.
+	Admit func(w World, d Draft) error
+	// Outputs are the properties that the service computes.
+	Outputs func(w World, d Draft) Props
+	// Volatile names the outputs that any update may change: unknown in the
+	// preview of one ("latestVersion").
+	Volatile []string
+	// Replaces and Updates correct the facts: inputs whose change makes a new
+	// object although the schema does not say so, and the reverse.
+	Replaces, Updates []string
+	// Retire may refuse a deletion ("deletion protection is on").
+	Retire func(w World, o Draft) error
+	// InUse is what the service says when something still refers to what is to
+	// be deleted. Verbs: %[1]s its id, %[2]s the user's id, %[3]s the user's type.
+	InUse string
+	// Tombstone is set when a deleted object stays known.
+	Tombstone *Tombstone
+}
+
+// Tombstone is the state of an object after its deletion.
+type Tombstone struct {
+	// State is its name, "PendingDeletion".
+	State string
+	// Refusal is the answer to whoever refers to it. Verb: %[1]s, the reference.
+	Refusal string
+}
+
+// Ref is a property that names another object.
+type Ref struct {
+	// Path of the property, "subnetIds[*]".
+	Path string
+	// To lists what it may name; the first that exists is meant.
+	To []Target
+	// Missing is the service's answer when there is none. Verb: %s, the value.
+	Missing string
+	// OnDelete says what deleting the target does; by default it is refused.
+	OnDelete sim.OnDelete
+	// External holds for values that live outside the cloud: a policy that AWS
+	// manages, another account's ARN.
+	External func(value string) bool
+}
+
+// Target is one kind of thing that a reference may name.
+type Target struct {
+	// Type is the target's token.
+	Type string
+	// By is "id", or the path of the output that holds the value: "arn".
+	By string
+}
+
+// Unique is a claim: no two living objects hold the same.
+type Unique struct {
+	// On are the paths of the inputs that make the claim together. Nothing is
+	// claimed while all of them are unset.
+	On []string
+	// Scope is shared by kinds whose names collide; the kind's own by default.
+	Scope string
+	// Taken is the service's answer to the second. Verb: %[1]s, the first value.
+	Taken string
+	// Buried is the answer when a tombstone holds the claim; empty when
+	// tombstones hold none.
+	Buried string
+}
+
+// Autoname is how the provider makes up a name. The zero value is the bridge's:
+// property "name", where the schema has it as an optional input, gets the
+// logical name, a dash and seven random hexadecimal digits.
+type Autoname struct {
+	// Off for types whose name the service makes up or that need none.
+	Off bool
+	// Max is the longest name, 255 by default; the logical name is cut to fit.
+	Max int
+	// Prefix and Suffix surround it ("alias/", ".fifo").
+	Prefix, Suffix string
+}
+
+// Draft is an object about to be created, updated or deleted.
+type Draft struct {
+	// ID of the object; empty while a new object's id is being made.
+	ID string
+	// In are the inputs, wholly known.
+	In Values
+	// Old is the object before an update or a deletion; nil for a creation.
+	Old *sim.Object
+}
+
+// Failure is one value that the provider refuses.
+type Failure struct{ Path, Reason string }
+
+// IDFunc makes the id of a new object.
+type IDFunc func(w World, d Draft) string
+
+// Hashed ids look as EC2's do: a prefix and 17 hexadecimal digits.
+func Hashed(prefix string) IDFunc {
+	return func(w World, _ Draft) string { return w.NewID(prefix) }
+}
+
+// From is for services whose ids are an input, most often the name.
+func From(path string) IDFunc {
+	return func(_ World, d Draft) string { return d.In.Text(path) }
+}
+
+// Joined ids are several inputs with a separator between them.
+func Joined(separator string, paths ...string) IDFunc {
+	return func(_ World, d Draft) string {
+		id := ""
+		for i, path := range paths {
+			if i > 0 {
+				id += separator
+			}
+			id += d.In.Text(path)
+		}
+		return id
+	}
+}

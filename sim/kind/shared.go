@@ -1,0 +1,64 @@
+package kind
+
+import (
+	"strings"
+
+	"github.com/covetpy/platform/sim"
+)
+
+// The references that kinds of several services share. A service's own stay in
+// its folder.
+
+// VPC refers to a VPC by id.
+func VPC(path string) Ref {
+	return Ref{
+		Path: path, To: []Target{{"aws:ec2/vpc:Vpc", "id"}},
+		Missing: "InvalidVpcID.NotFound: The vpc ID '%s' does not exist",
+	}
+}
+
+// Subnet refers to subnets by id.
+func Subnet(path string) Ref {
+	return Ref{
+		Path: path, To: []Target{{"aws:ec2/subnet:Subnet", "id"}},
+		Missing: "InvalidSubnetID.NotFound: The subnet ID '%s' does not exist",
+	}
+}
+
+// SecurityGroup refers to security groups by id; a VPC's default group counts.
+func SecurityGroup(path string) Ref {
+	return Ref{
+		Path: path,
+		To: []Target{
+			{"aws:ec2/securityGroup:SecurityGroup", "id"},
+			{"aws:ec2/vpc:Vpc", "defaultSecurityGroupId"},
+		},
+		Missing: "InvalidGroup.NotFound: The security group '%s' does not exist",
+	}
+}
+
+// Role refers to an IAM role by ARN. IAM lets a role go that services still
+// name, so nothing refuses its deletion.
+func Role(path string) Ref {
+	return Ref{
+		Path: path, To: []Target{{"aws:iam/role:Role", "arn"}}, OnDelete: sim.Ignore,
+		Missing: "InvalidParameterException: Role %s does not exist or cannot be assumed by the service",
+	}
+}
+
+// Key refers to a KMS key by id, ARN or alias. KMS lets a key go that others
+// still name, after its waiting period.
+func Key(path string) Ref {
+	return Ref{
+		Path: path,
+		To: []Target{
+			{"aws:kms/key:Key", "arn"},
+			{"aws:kms/key:Key", "id"},
+			{"aws:kms/alias:Alias", "arn"},
+			{"aws:kms/alias:Alias", "id"},
+		},
+		OnDelete: sim.Ignore,
+		Missing:  "NotFoundException: Key '%s' does not exist",
+		External: func(value string) bool { return strings.HasPrefix(value, "alias/aws/") },
+	}
+}

@@ -1,0 +1,204 @@
+package lifecycle
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
+	"github.com/covetpy/platform/sim"
+	"github.com/covetpy/platform/sim/facts"
+	"github.com/covetpy/platform/sim/kind"
+)
+
+// Request is one call on one resource.
+type Request struct {
+	Type, URN, ID string
+	// Region of the provider.
+	Region string
+	// Inputs as Check returned them.
+	Inputs kind.Props
+	// Olds are the outputs of the state, for previews of updates.
+	Olds kind.Props
+	// OldInputs are the inputs of the state.
+	OldInputs kind.Props
+}
+
+func (r Request) call(op sim.Op) sim.Call {
+	return sim.Call{Op: op, Type: r.Type, URN: r.URN, Name: logicalName(r.URN), ID: r.ID}
+}
+
+// PreviewCreate is what a preview knows of a resource to come: its inputs. As
+// with the real provider, the cloud is not asked.
+func (l *Lifecycle) PreviewCreate(req Request) (kind.Props, error) {
+	_, schema, err := l.lookup(req.Type)
+	if err != nil {
+		return nil, err
+	}
+	outputs := visible(req.Inputs)
+	for name := range schema.Outputs {
+		outputs[resource.PropertyKey(name)] = unknown()
+	}
+	return l.conceal(schema, outputs), nil
+}
+
+// PreviewUpdate is what a preview knows of a resource about to change.
+func (l *Lifecycle) PreviewUpdate(req Request) (kind.Props, error) {
+	k, schema, err := l.lookup(req.Type)
+	if err != nil {
+		return nil, err
+	}
+	outputs := carriedOver(req.Olds, req.OldInputs)
+	for _, name := range k.Volatile {
+		outputs[resource.PropertyKey(name)] = unknown()
+	}
+	maps.Copy(outputs, visible(req.Inputs))
+	return l.conceal(schema, outputs), nil
+}
+
+// Create makes a new object and returns its id and properties. With an
+// sim.Interrupted both are valid: the object is there.
+func (l *Lifecycle) Create(ctx context.Context, req Request) (string, kind.Props, error) {
+	k, schema, err := l.lookup(req.Type)
+	if err != nil {
+		return "", nil, err
+	}
+	var made sim.Object
+	err = l.cloud.Do(ctx, req.call(sim.OpCreate), func() (string, error) {
+		err := l.cloud.Transact(func(tx *sim.Tx) (err error) {
+			made, err = l.build(tx, k, req, nil)
+			return err
+		})
+		return made.ID, err
+	})
+	return made.ID, l.conceal(schema, made.Outputs), wrap("creating", req, err)
+}
+
+// Update changes an object in place and returns its properties.
+func (l *Lifecycle) Update(ctx context.Context, req Request) (kind.Props, error) {
+	k, schema, err := l.lookup(req.Type)
+	if err != nil {
+		return nil, err
+	}
+	var made sim.Object
+	err = l.cloud.Do(ctx, req.call(sim.OpUpdate), func() (string, error) {
+		err := l.cloud.Transact(func(tx *sim.Tx) (err error) {
+			old, ok := tx.Get(req.Type, region(k, req.Inputs, req.Region), req.ID)
+			if !ok {
+				return fmt.Errorf("NotFoundException: couldn't find resource %s", req.ID)
+			}
+			made, err = l.build(tx, k, req, &old)
+			return err
+		})
+		return made.ID, err
+	})
+	return l.conceal(schema, made.Outputs), wrap("updating", req, err)
+}
+
+// build asks everyone who may refuse and puts the object; old is nil for a new one.
+func (l *Lifecycle) build(tx *sim.Tx, k kind.Kind, req Request, old *sim.Object) (sim.Object, error) {
+	w := l.world(tx, req.Inputs, req.Region, req.URN)
+	d := kind.Draft{ID: req.ID, In: kind.Values{Props: req.Inputs}, Old: old}
+	uses, err := w.Uses(k, d.In)
+	if err == nil {
+		err = w.Contested(k, d.In, d.ID)
+	}
+	if err == nil && k.Admit != nil {
+		err = k.Admit(w, d)
+	}
+	if err != nil {
+		return sim.Object{}, err
+	}
+	o := sim.Object{
+		Type: k.Type, ID: req.ID, URN: req.URN, Where: region(k, req.Inputs, req.Region),
+		Inputs: req.Inputs, Outputs: kind.Props{}, Uses: uses,
+	}
+	if old == nil {
+		d.ID = k.ID(w, d)
+		o.ID = d.ID
+		if _, exists := tx.Get(k.Type, o.Where, o.ID); exists || o.ID == "" {
+			return sim.Object{}, fmt.Errorf("AlreadyExistsException: %q already exists", o.ID)
+		}
+	} else {
+		o.URN, o.Outputs = old.URN, carriedOver(old.Outputs, old.Inputs)
+	}
+	maps.Copy(o.Outputs, visible(req.Inputs))
+	if k.Outputs != nil {
+		maps.Copy(o.Outputs, k.Outputs(w, d))
+	}
+	o.Names = w.Names(k, o)
+	tx.Put(o)
+	return o, nil
+}
+
+// Read returns an object as it is; false when it is gone.
+func (l *Lifecycle) Read(ctx context.Context, req Request) (inputs, outputs kind.Props, found bool, err error) {
+	k, schema, err := l.lookup(req.Type)
+	if err != nil {
+		return nil, nil, false, err
+	}
+	var o sim.Object
+	err = l.cloud.Do(ctx, req.call(sim.OpRead), func() (string, error) {
+		return req.ID, l.cloud.Transact(func(tx *sim.Tx) error {
+			o, found = tx.Get(req.Type, region(k, req.Olds, req.Region), req.ID)
+			return nil
+		})
+	})
+	if err != nil || !found {
+		return nil, nil, false, wrap("reading", req, err)
+	}
+	return o.Inputs, l.conceal(schema, o.Outputs), true, nil
+}
+
+// wrap says what was being done to what; it keeps nil.
+func wrap(doing string, req Request, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s %s %q: %w", doing, req.Type, logicalName(req.URN), err)
+}
+
+// Interrupted is true when the change was made but not waited for.
+func Interrupted(err error) bool {
+	var i *sim.Interrupted
+	return errors.As(err, &i)
+}
+
+// visible are inputs without the provider's own notes.
+func visible(inputs kind.Props) kind.Props {
+	out := maps.Clone(inputs)
+	delete(out, defaultsKey)
+	if out == nil {
+		out = kind.Props{}
+	}
+	return out
+}
+
+// carriedOver are the outputs that no input set.
+func carriedOver(outputs, inputs kind.Props) kind.Props {
+	out := kind.Props{}
+	for key, v := range outputs {
+		if _, input := inputs[key]; !input {
+			out[key] = v
+		}
+	}
+	return out
+}
+
+// conceal marks as secret what the facts say is.
+func (l *Lifecycle) conceal(schema facts.Resource, props kind.Props) kind.Props {
+	out := make(kind.Props, len(props))
+	for key, v := range props {
+		p, ok := schema.Outputs[string(key)]
+		if !ok {
+			p = schema.Inputs[string(key)]
+		}
+		if p.Secret && !v.IsSecret() {
+			v = resource.MakeSecret(v)
+		}
+		out[key] = v
+	}
+	return out
+}

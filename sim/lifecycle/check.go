@@ -1,0 +1,147 @@
+package lifecycle
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
+	"github.com/covetpy/platform/sim/facts"
+	"github.com/covetpy/platform/sim/kind"
+)
+
+// defaultsKey lists the inputs that the provider and not the program set. The
+// bridge keeps the same list under the same key.
+const defaultsKey = "__defaults"
+
+// CheckRequest is one registration's inputs before they are accepted.
+type CheckRequest struct {
+	URN  string
+	Olds kind.Props
+	News kind.Props
+	// Seed makes up names: the engine's, so that a plan and its update agree.
+	Seed []byte
+	// DefaultTags of the provider.
+	DefaultTags map[string]string
+}
+
+// Check fills in defaults, names and tags, and refuses what the provider would
+// refuse without asking the cloud.
+func (l *Lifecycle) Check(typ string, req CheckRequest) (kind.Props, []kind.Failure, error) {
+	k, schema, err := l.lookup(typ)
+	if err != nil {
+		return nil, nil, err
+	}
+	inputs := kind.Props{}
+	for key, v := range req.News {
+		if v = plain(v); !v.IsNull() && key != defaultsKey {
+			inputs[key] = v
+		}
+	}
+	filled, err := fill(k, schema, req, inputs)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(filled) > 0 {
+		slices.Sort(filled)
+		inputs[defaultsKey] = kind.Texts(filled...)
+	}
+	failures := schemaFailures(l.registry.Schema, schema, inputs)
+	if len(failures) > 0 {
+		return inputs, failures, nil // the kind's checks may trust the types
+	}
+	tagAll(schema, req.DefaultTags, inputs)
+	for _, path := range slices.Sorted(maps.Keys(k.Checks)) {
+		for _, v := range (kind.Values{Props: inputs}).All(path) {
+			if v = plain(v); !known(v) {
+				continue
+			}
+			if reason := k.Checks[path](v); reason != "" {
+				failures = append(failures, kind.Failure{Path: path, Reason: reason})
+			}
+		}
+	}
+	if k.Rules != nil {
+		failures = append(failures, k.Rules(kind.Values{Props: inputs})...)
+	}
+	return inputs, failures, nil
+}
+
+// fill sets the defaults and the name, and returns which it set.
+func fill(k kind.Kind, schema facts.Resource, req CheckRequest, inputs kind.Props) ([]string, error) {
+	var filled []string
+	for key, v := range k.Defaults {
+		if _, given := inputs[key]; !given {
+			inputs[key] = v
+			filled = append(filled, string(key))
+		}
+	}
+	if !autonamed(k, schema, inputs) {
+		return filled, nil
+	}
+	name, err := madeUpName(k.Autoname, req)
+	if err != nil {
+		return nil, err
+	}
+	inputs["name"] = kind.Text(name)
+	return append(filled, "name"), nil
+}
+
+func autonamed(k kind.Kind, schema facts.Resource, inputs kind.Props) bool {
+	_, named := schema.Inputs["name"]
+	_, given := inputs["name"]
+	_, prefixed := inputs["namePrefix"]
+	return named && !given && !prefixed && !k.Autoname.Off && !slices.Contains(schema.Required, "name")
+}
+
+// madeUpName keeps the name that an earlier check made up.
+func madeUpName(a kind.Autoname, req CheckRequest) (string, error) {
+	if isDefault(req.Olds, "name") && req.Olds["name"].IsString() {
+		return req.Olds["name"].StringValue(), nil
+	}
+	longest := a.Max
+	if longest == 0 {
+		longest = 255
+	}
+	const random = 7
+	name := a.Prefix + logicalName(req.URN) + "-"
+	if room := longest - random - len(a.Suffix); len(name) > room {
+		name = name[:room]
+	}
+	name, err := resource.NewUniqueName(req.Seed, name, random, longest, nil)
+	if err != nil {
+		return "", fmt.Errorf("make up a name for %s: %w", req.URN, err)
+	}
+	return name + a.Suffix, nil
+}
+
+// isDefault is true when the provider and not the program set the input.
+func isDefault(inputs kind.Props, key string) bool {
+	return slices.Contains((kind.Values{Props: inputs}).Texts(defaultsKey+"[*]"), key)
+}
+
+// tagAll computes tagsAll: the provider's default tags under the resource's own.
+// In the schema it is an input for some types and an output for others; the
+// provider computes it for both.
+func tagAll(schema facts.Resource, defaults map[string]string, inputs kind.Props) {
+	_, tagged := schema.Inputs["tags"]
+	_, optional := schema.Inputs["tagsAll"]
+	_, computed := schema.Outputs["tagsAll"]
+	own, given := inputs["tags"]
+	if !tagged || !optional && !computed || !computed && !given && len(defaults) == 0 {
+		return
+	}
+	if given && !known(own) {
+		inputs["tagsAll"] = unknown()
+		return
+	}
+	all := kind.Props{}
+	for name, value := range defaults {
+		all[resource.PropertyKey(name)] = kind.Text(value)
+	}
+	if given && own.IsObject() {
+		maps.Copy(all, own.ObjectValue())
+	}
+	inputs["tagsAll"] = kind.Nested(all)
+}

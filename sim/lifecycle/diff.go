@@ -1,0 +1,93 @@
+package lifecycle
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
+
+	"github.com/covetpy/platform/sim/facts"
+	"github.com/covetpy/platform/sim/kind"
+)
+
+// Changes is what separates a resource from its new inputs.
+type Changes struct {
+	// Detailed has every changed path; empty when nothing changed.
+	Detailed map[string]plugin.PropertyDiff
+	// Replaces are the top-level inputs that force a replacement.
+	Replaces []string
+	// DeleteBeforeReplace is set when the old one has to go first: both would
+	// have the same name.
+	DeleteBeforeReplace bool
+}
+
+// Diff compares the inputs of the last call with new ones.
+func (l *Lifecycle) Diff(typ string, olds, news kind.Props) (Changes, error) {
+	k, schema, err := l.lookup(typ)
+	if err != nil {
+		return Changes{}, err
+	}
+	internal := func(key resource.PropertyKey) bool { return strings.HasPrefix(string(key), "__") }
+	detailed := plugin.NewDetailedDiffFromObjectDiff(olds.Diff(news, internal), true)
+	replaces := map[string]bool{}
+	for path, d := range detailed {
+		steps, err := resource.ParsePropertyPath(path)
+		if err != nil || len(steps) == 0 {
+			continue
+		}
+		if l.forcesReplacement(k, schema, steps) {
+			detailed[path] = plugin.PropertyDiff{Kind: d.Kind.AsReplace(), InputDiff: d.InputDiff}
+			top, _ := steps[0].(string)
+			replaces[top] = true
+		}
+	}
+	return Changes{
+		Detailed:            detailed,
+		Replaces:            slices.Sorted(maps.Keys(replaces)),
+		DeleteBeforeReplace: len(replaces) > 0 && nameStays(olds, news),
+	}, nil
+}
+
+func (l *Lifecycle) forcesReplacement(k kind.Kind, schema facts.Resource, steps resource.PropertyPath) bool {
+	for i := len(steps); i > 0; i-- {
+		at := pattern(steps[:i])
+		switch {
+		case slices.Contains(k.Replaces, at):
+			return true
+		case slices.Contains(k.Updates, at):
+			return false
+		}
+	}
+	top, _ := steps[0].(string)
+	p, ok := schema.Inputs[top]
+	for _, step := range steps[1:] {
+		if !ok || p.Replace {
+			break
+		}
+		p, ok = l.registry.Schema.Element(p, step)
+	}
+	return ok && p.Replace
+}
+
+// pattern is a path as kinds write it: every index is [*].
+func pattern(steps resource.PropertyPath) string {
+	out := ""
+	for _, step := range steps {
+		if name, ok := step.(string); ok {
+			out = property(out, name)
+		} else {
+			out += "[*]"
+		}
+	}
+	return out
+}
+
+// nameStays is the bridge's reason to delete first: the program chose the name
+// and did not change it.
+func nameStays(olds, news kind.Props) bool {
+	before, named := olds["name"]
+	after, still := news["name"]
+	return named && still && !isDefault(news, "name") && before.DeepEquals(after)
+}

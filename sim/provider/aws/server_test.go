@@ -1,0 +1,166 @@
+package aws_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/covetpy/platform/sim"
+	"github.com/covetpy/platform/sim/provider/aws"
+	"github.com/covetpy/platform/sim/provider/wire"
+)
+
+const roleURN = "urn:pulumi:dev::covetpy::covetpy:x:Y$aws:iam/role:Role::nodes"
+
+type m = map[string]any
+
+func encoded(t *testing.T, props m) *structpb.Struct {
+	t.Helper()
+	s, err := wire.Marshal(resource.NewPropertyMapFromMap(props))
+	require.NoError(t, err)
+	return s
+}
+
+func plain(t *testing.T, s *structpb.Struct) m {
+	t.Helper()
+	props, err := wire.Unmarshal(s)
+	require.NoError(t, err)
+	return props.Mappable()
+}
+
+func server(t *testing.T, config m) pulumirpc.ResourceProviderServer {
+	t.Helper()
+	s := aws.New(sim.New())
+	_, err := s.Configure(context.Background(), &pulumirpc.ConfigureRequest{Args: encoded(t, config)})
+	require.NoError(t, err)
+	return s
+}
+
+func check(t *testing.T, s pulumirpc.ResourceProviderServer, urn string, olds, news m) m {
+	t.Helper()
+	res, err := s.Check(context.Background(), &pulumirpc.CheckRequest{Urn: urn, Olds: encoded(t, olds), News: encoded(t, news), RandomSeed: []byte("seed")})
+	require.NoError(t, err)
+	require.Empty(t, res.GetFailures())
+	return plain(t, res.GetInputs())
+}
+
+func TestAnotherAccountIsRefused(t *testing.T) {
+	t.Parallel()
+	for name, config := range map[string]m{
+		"as a list":      {"allowedAccountIds": []any{"999999999999"}},
+		"as JSON text":   {"allowedAccountIds": `["999999999999"]`},
+		"by being named": {"forbiddenAccountIds": []any{"111122223333"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := aws.New(sim.New())
+			_, err := s.Configure(context.Background(), &pulumirpc.ConfigureRequest{Args: encoded(t, config)})
+			require.ErrorContains(t, err, "AWS account ID not allowed: 111122223333")
+		})
+	}
+}
+
+func TestDefaultTagsAreUnderTheResourcesOwn(t *testing.T) {
+	t.Parallel()
+	s := server(t, m{"defaultTags": `{"tags":{"Owner":"platform","a.b/c":"dotted"}}`})
+	got := check(t, s, roleURN, nil, m{"name": "n", "assumeRolePolicy": "{}", "tags": m{"Owner": "me"}})
+	assert.Equal(t, m{"Owner": "me", "a.b/c": "dotted"}, got["tagsAll"])
+	assert.Equal(t, m{"Owner": "me"}, got["tags"])
+}
+
+func TestANameThatIsMadeUpStays(t *testing.T) {
+	t.Parallel()
+	s := server(t, nil)
+	first := check(t, s, roleURN, nil, m{"assumeRolePolicy": "{}"})
+	assert.Regexp(t, `^nodes-[0-9a-f]{7}$`, first["name"])
+	second := check(t, s, roleURN, first, m{"assumeRolePolicy": "{}"})
+	assert.Equal(t, first, second)
+	long := check(t, s, roleURN+"-with-a-name-that-is-far-longer-than-what-iam-accepts-for-a-role", nil, m{"assumeRolePolicy": "{}"})
+	assert.Len(t, long["name"], 64)
+}
+
+func TestAFixedNameIsDeletedBeforeItIsReplaced(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		given m
+		first bool
+	}{
+		"the program's name": {m{"name": "fixed"}, true},
+		"a made up name":     {m{}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := server(t, nil)
+			given := m{"assumeRolePolicy": "{}"}
+			for key, v := range c.given {
+				given[key] = v
+			}
+			olds := check(t, s, roleURN, nil, given)
+			given["path"] = "/other/"
+			news := check(t, s, roleURN, olds, given)
+			diff, err := s.Diff(context.Background(), &pulumirpc.DiffRequest{Urn: roleURN, OldInputs: encoded(t, olds), News: encoded(t, news)})
+			require.NoError(t, err)
+			assert.Equal(t, []string{"path"}, diff.GetReplaces())
+			assert.Equal(t, c.first, diff.GetDeleteBeforeReplace())
+		})
+	}
+}
+
+func TestAKeyPendingDeletionIsOfNoUse(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	cloud := sim.New()
+	s := aws.New(cloud)
+	const keyURN, aliasURN = "urn:pulumi:dev::p::aws:kms/key:Key::k", "urn:pulumi:dev::p::aws:kms/alias:Alias::a"
+	key, err := s.Create(ctx, &pulumirpc.CreateRequest{Urn: keyURN, Properties: encoded(t, check(t, s, keyURN, nil, nil))})
+	require.NoError(t, err)
+	_, err = s.Delete(ctx, &pulumirpc.DeleteRequest{Urn: keyURN, Id: key.GetId()})
+	require.NoError(t, err)
+	assert.Empty(t, cloud.Everything())
+	assert.Len(t, cloud.Tombstones(), 1)
+	_, err = s.Create(ctx, &pulumirpc.CreateRequest{Urn: aliasURN, Properties: encoded(t, m{"name": "alias/a", "targetKeyId": key.GetId()})})
+	require.ErrorContains(t, err, "KMSInvalidStateException: "+key.GetId()+" is pending deletion.")
+}
+
+func TestWhatIsNotKnownIsAnError(t *testing.T) {
+	t.Parallel()
+	s := server(t, nil)
+	_, err := s.Check(context.Background(), &pulumirpc.CheckRequest{Urn: "urn:pulumi:d::p::aws:braket/job:Job::j"})
+	require.ErrorContains(t, err, "aws:braket/job:Job")
+	_, err = s.Invoke(context.Background(), &pulumirpc.InvokeRequest{Tok: "aws:index/getIpRanges:getIpRanges"})
+	require.ErrorContains(t, err, "aws:index/getIpRanges:getIpRanges")
+	_, err = s.Invoke(context.Background(), &pulumirpc.InvokeRequest{Tok: "aws:index/getAvailabilityZones:getAvailabilityZones", Args: encoded(t, m{"filters": []any{}})})
+	require.ErrorContains(t, err, `"filters"`)
+}
+
+func TestDataSourcesSpeakOfThisCloud(t *testing.T) {
+	t.Parallel()
+	s := server(t, m{"region": "us-east-2"})
+	for token, want := range map[string]m{
+		"aws:index/getAvailabilityZones:getAvailabilityZones": {"zoneIds": []any{"use2-az1", "use2-az2", "use2-az3"}},
+		"aws:index/getCallerIdentity:getCallerIdentity":       {"accountId": "111122223333"},
+		"aws:index/getPartition:getPartition":                 {"dnsSuffix": "amazonaws.com"},
+		"aws:index/getRegion:getRegion":                       {"region": "us-east-2"},
+	} {
+		res, err := s.Invoke(context.Background(), &pulumirpc.InvokeRequest{Tok: token})
+		require.NoError(t, err, token)
+		assert.Subset(t, plain(t, res.GetReturn()), want, token)
+	}
+}
+
+func TestCancellingKeepsWhatWasMade(t *testing.T) {
+	t.Parallel()
+	cloud := sim.New(sim.WithRealtime(1000))
+	s := aws.New(cloud)
+	const urn = "urn:pulumi:dev::p::aws:ec2/vpc:Vpc::v"
+	_, err := s.Cancel(context.Background(), nil)
+	require.NoError(t, err)
+	_, err = s.Create(context.Background(), &pulumirpc.CreateRequest{Urn: urn, Properties: encoded(t, m{"cidrBlock": "10.0.0.0/16"})})
+	require.ErrorContains(t, err, "it exists, run the update again")
+	assert.Len(t, cloud.Orphans(urn, nil), 1)
+}

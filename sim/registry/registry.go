@@ -1,0 +1,44 @@
+// Package registry lists the services that the simulated cloud has. What a
+// service has is listed in its own folder.
+package registry
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/covetpy/platform/sim/autoscaling"
+	"github.com/covetpy/platform/sim/cloudwatch"
+	"github.com/covetpy/platform/sim/ec2"
+	"github.com/covetpy/platform/sim/eks"
+	"github.com/covetpy/platform/sim/facts"
+	"github.com/covetpy/platform/sim/iam"
+	"github.com/covetpy/platform/sim/kind"
+	"github.com/covetpy/platform/sim/kms"
+	"github.com/covetpy/platform/sim/route53"
+	"github.com/covetpy/platform/sim/s3"
+	"github.com/covetpy/platform/sim/sqs"
+)
+
+// AWS is every kind, checked once. Read only.
+var AWS = sync.OnceValues(func() (*kind.Registry, error) {
+	schema, err := facts.AWS()
+	if err != nil {
+		return nil, fmt.Errorf("load facts: %w", err)
+	}
+	r, err := kind.NewRegistry(schema, slices.Concat(
+		autoscaling.Kinds(),
+		cloudwatch.Kinds(),
+		ec2.Kinds(),
+		eks.Kinds(),
+		iam.Kinds(),
+		kms.Kinds(),
+		route53.Kinds(),
+		s3.Kinds(),
+		sqs.Kinds(),
+	)...)
+	if err != nil {
+		return nil, fmt.Errorf("register kinds:\n%w", err)
+	}
+	return r, nil
+})

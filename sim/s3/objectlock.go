@@ -1,0 +1,28 @@
+package s3
+
+import "github.com/covetpy/platform/sim/kind"
+
+const objectLockType = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"
+
+func objectLock() kind.Kind {
+	const retention = "rule.defaultRetention"
+	k := setting(objectLockType, "an Object Lock configuration")
+	k.Defaults = kind.Props{"objectLockEnabled": kind.Text("Enabled")}
+	k.Checks["objectLockEnabled"] = kind.OneOf("Enabled")
+	k.Checks[retention+".mode"] = kind.OneOf("GOVERNANCE", "COMPLIANCE")
+	k.Admit = func(w kind.World, d kind.Draft) error {
+		for _, r := range d.In.Objects(retention) {
+			if r.Has("days") == r.Has("years") || r.Text("mode") == "" {
+				return kind.Say(malformedXML)
+			}
+			if r.Number("days")+r.Number("years") < 1 {
+				return kind.Say("InvalidArgument: Default retention period must be a positive integer value.")
+			}
+		}
+		if !versioned(w, d.In.Text("bucket")) {
+			return kind.Say("InvalidBucketState: Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration")
+		}
+		return nil
+	}
+	return k
+}

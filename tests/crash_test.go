@@ -1,0 +1,143 @@
+package tests
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
+	"github.com/stretchr/testify/require"
+
+	"github.com/covetpy/platform/infra/config"
+	"github.com/covetpy/platform/internal/engine"
+	"github.com/covetpy/platform/internal/offline"
+	"github.com/covetpy/platform/sim"
+)
+
+// cut is what the death of the process at one moment leaves: the state, and the
+// ledger up to there. The ledger is a file that is only appended to, so its
+// length says all.
+type cut struct {
+	when   string
+	store  *engine.MemoryStore
+	ledger int64
+}
+
+// rehearsal notes a cut after every journal entry, and before and after every
+// call that reaches the cloud. The engine takes one step at a time in it, so that
+// nothing moves between looking at the state and looking at the ledger; package
+// engine rehearses many steps at a time on a smaller cloud.
+type rehearsal struct {
+	*engine.MemoryStore
+	ledger string
+
+	mu   sync.Mutex
+	cuts []cut
+}
+
+func (r *rehearsal) Append(e apitype.JournalEntry) error {
+	err := r.MemoryStore.Append(e)
+	r.note(fmt.Sprintf("after journal entry %d", e.SequenceID))
+	return err
+}
+
+func (r *rehearsal) note(when string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	info, err := os.Stat(r.ledger)
+	if err != nil {
+		panic(err)
+	}
+	c := cut{fmt.Sprintf("%d, %s", len(r.cuts), when), r.MemoryStore.Clone(), info.Size()}
+	if n := len(r.cuts); n > 0 && r.cuts[n-1].ledger == c.ledger && r.cuts[n-1].store.Equal(c.store) {
+		return // the same moment, seen twice
+	}
+	r.cuts = append(r.cuts, c)
+}
+
+// TestDevSurvivesACrashAtAnyMoment cuts the whole of dev off at every moment of
+// an up, an update, a replacement and a destroy, and brings it up from what is
+// left.
+func TestDevSurvivesACrashAtAnyMoment(t *testing.T) {
+	t.Parallel()
+	as := func(change func(*config.Config)) func(*config.Config) { return change }
+	asIs := as(func(*config.Config) {})
+	cases := map[string]struct {
+		start  func(*config.Config) // nil starts from nothing
+		during func(*config.Config) // nil destroys
+	}{
+		"up from nothing":     {nil, asIs},
+		"update of every tag": {asIs, as(func(c *config.Config) { c.Owner = "another-team" })},
+		"replacement of nodes and keys": {asIs, as(func(c *config.Config) {
+			c.Encryption.MultiRegion = true
+			app := c.Cluster.NodeGroups["app"]
+			app.AMI = config.Bottlerocket
+			c.Cluster.NodeGroups = map[string]config.NodeGroup{
+				"app": app, "system": c.Cluster.NodeGroups["system"], "spot": c.Cluster.NodeGroups["spot"],
+			}
+		})},
+		"destroy": {asIs, nil},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			ledger := filepath.Join(dir, "ledger.jsonl")
+			store := &engine.MemoryStore{}
+			if c.start != nil {
+				cloud := openLedger(t, "dev", ledger)
+				w := &world{t: t, loaded: load(t, "dev"), cloud: cloud, store: store}
+				w.with(c.start).run(engine.OpUp)
+				require.NoError(t, cloud.Close())
+			}
+			r := &rehearsal{MemoryStore: store, ledger: ledger}
+			cloud := openLedger(t, "dev", ledger, sim.WithObserver(func(call sim.Call) {
+				r.note(fmt.Sprintf("%s %s of %s", call.Phase, call.Op, call.Name))
+			}))
+			w := &world{t: t, loaded: load(t, "dev"), cloud: cloud, store: r}
+			after, op := c.start, engine.OpDestroy
+			if c.during != nil {
+				after, op = c.during, engine.OpUp
+			}
+			o := offline.New(w.with(after).loaded, cloud, r).Engine(nil)
+			o.Parallel = 1
+			_, err := o.Run(context.Background(), op)
+			require.NoError(t, err)
+			require.NoError(t, cloud.Close())
+			whole, err := os.ReadFile(ledger)
+			require.NoError(t, err)
+			require.Greater(t, len(r.cuts), 100)
+			t.Logf("%d moments", len(r.cuts))
+			for i, cut := range r.cuts {
+				survives(t, filepath.Join(dir, fmt.Sprint(i)), whole, cut, after)
+			}
+		})
+	}
+}
+
+func openLedger(t testing.TB, name, path string, opts ...sim.Option) *sim.Cloud {
+	t.Helper()
+	cloud, err := sim.Open(path, append(offline.Cloud(load(t, name)), opts...)...)
+	require.NoError(t, err)
+	return cloud
+}
+
+// survives brings dev up from what a cut left, and demands that it is whole.
+func survives(t *testing.T, ledger string, whole []byte, c cut, change func(*config.Config)) {
+	t.Helper()
+	require.NoError(t, os.WriteFile(ledger, bytes.Clone(whole[:c.ledger]), 0o600))
+	cloud := openLedger(t, "dev", ledger)
+	w := (&world{t: t, loaded: load(t, "dev"), cloud: cloud, store: c.store}).with(change)
+	result, err := w.engine().Run(context.Background(), engine.OpUp)
+	require.NoError(t, err, "cut %s: %v", c.when, problems(result))
+	w.agrees()
+	again, err := w.engine().Run(context.Background(), engine.OpUp)
+	require.NoError(t, err, "cut %s", c.when)
+	require.Empty(t, again.Changes(), "cut %s: an up after the repair changes nothing", c.when)
+	require.NoError(t, cloud.Close())
+	require.NoError(t, os.Remove(ledger))
+}

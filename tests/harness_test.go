@@ -1,0 +1,150 @@
+package tests
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/stretchr/testify/require"
+
+	"github.com/covetpy/platform/infra/config"
+	"github.com/covetpy/platform/internal/engine"
+	"github.com/covetpy/platform/internal/offline"
+	"github.com/covetpy/platform/internal/show"
+	"github.com/covetpy/platform/sim"
+	"github.com/covetpy/platform/stacks"
+)
+
+// today is when the tests' environments are judged: within the support of the
+// versions that they run.
+var today = time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)
+
+// root is the repository.
+var root = filepath.Join("..")
+
+// load reads an environment's real file.
+func load(t testing.TB, name string) *config.Loaded {
+	t.Helper()
+	loaded, err := config.Load(root, name, stacks.Check(name, today))
+	require.NoError(t, err)
+	return loaded
+}
+
+// environments lists every environment that has a file.
+func environments(t testing.TB) []string {
+	t.Helper()
+	names, err := config.Environments(root)
+	require.NoError(t, err)
+	require.Subset(t, names, []string{"dev", "staging", "prod"})
+	return names
+}
+
+// world is one environment, its state and its cloud, for one test.
+type world struct {
+	t      testing.TB
+	loaded *config.Loaded
+	cloud  *sim.Cloud
+	store  engine.Store
+}
+
+func newWorld(t testing.TB, name string, opts ...sim.Option) *world {
+	t.Helper()
+	loaded := load(t, name)
+	return &world{
+		t: t, loaded: loaded, store: &engine.MemoryStore{},
+		cloud: sim.New(append(offline.Cloud(loaded), opts...)...),
+	}
+}
+
+// with returns the same world under a changed configuration.
+func (w *world) with(change func(*config.Config)) *world {
+	w.t.Helper()
+	loaded := load(w.t, w.loaded.Environment)
+	loaded.Config = w.loaded.Config
+	change(&loaded.Config)
+	require.NoError(w.t, stacks.Check(loaded.Environment, today)(loaded.Config).Err())
+	out := *w
+	out.loaded = loaded
+	return &out
+}
+
+// unprotected lets the environment be destroyed, as its owner would before.
+func (w *world) unprotected() *world {
+	return w.with(func(c *config.Config) {
+		c.Protect = false
+		c.Cluster.DeletionProtection = false
+	})
+}
+
+// engine returns an engine over the world.
+func (w *world) engine() *engine.Offline { return offline.New(w.loaded, w.cloud, w.store).Engine(nil) }
+
+// run runs an operation that must end well.
+func (w *world) run(op engine.Operation) *engine.Result {
+	w.t.Helper()
+	result, err := w.engine().Run(context.Background(), op)
+	require.NoError(w.t, err, "%s %s: %+v", op, w.loaded.Environment, problems(result))
+	return result
+}
+
+// fails runs an operation that must not, and returns what it said.
+func (w *world) fails(op engine.Operation) (*engine.Result, error) {
+	w.t.Helper()
+	result, err := w.engine().Run(context.Background(), op)
+	require.Error(w.t, err)
+	return result, err
+}
+
+func (w *world) resources() []engine.Resource {
+	w.t.Helper()
+	all, err := w.engine().Resources(context.Background())
+	require.NoError(w.t, err)
+	return all
+}
+
+// problems are the messages of a run, for a failed assertion to show.
+func problems(r *engine.Result) []string {
+	var out []string
+	for _, d := range r.Diagnostics {
+		out = append(out, show.Diagnostic(d))
+	}
+	for _, v := range r.Violations {
+		out = append(out, show.Violation(v))
+	}
+	return out
+}
+
+// action is what a run does to one resource.
+type action struct {
+	Action engine.Action
+	URN    resource.URN
+}
+
+// actions lists what a run does, sorted.
+func actions(steps []engine.Step) []action {
+	out := make([]action, len(steps))
+	for i, s := range steps {
+		out[i] = action{s.Action, s.URN}
+	}
+	slices.SortFunc(out, func(a, b action) int {
+		if a.URN != b.URN {
+			return compare(a.URN, b.URN)
+		}
+		return compare(a.Action, b.Action)
+	})
+	return out
+}
+
+func compare[T ~string](a, b T) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	default:
+		return 0
+	}
+}
