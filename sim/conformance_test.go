@@ -99,9 +99,23 @@ func isPreviewed(t *testing.T, name string, e example) {
 	require.NoError(t, err)
 	m := s.need(name)
 	for key, v := range preview {
-		if !v.IsComputed() {
-			assert.Equal(t, m.outputs[key], v, "the preview promised another %s", key)
+		assert.Equal(t, reveal(v, m.outputs[key]), m.outputs[key], "the preview promised another %s", key)
+	}
+}
+
+// reveal is a promise with what was unknown in it replaced by what was made.
+func reveal(promised, made resource.PropertyValue) resource.PropertyValue {
+	switch {
+	case promised.IsComputed():
+		return made
+	case promised.IsObject() && made.IsObject():
+		out := promised.ObjectValue().Copy()
+		for key, v := range out {
+			out[key] = reveal(v, made.ObjectValue()[key])
 		}
+		return resource.NewProperty(out)
+	default:
+		return promised
 	}
 }
 

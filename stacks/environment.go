@@ -24,17 +24,19 @@ func Deploy(ctx *pulumi.Context) error {
 			return fmt.Errorf("read the configuration of stack %s: %w", ctx.Stack(), err)
 		}
 	}
-	loaded, err := config.FromStrings(ctx.Stack(), values, Check(ctx.Stack(), time.Now()))
+	today := time.Now()
+	loaded, err := config.FromStrings(ctx.Stack(), values, Check(ctx.Stack(), today))
 	if err != nil {
 		return err
 	}
-	return Program(loaded)(ctx)
+	return Program(loaded, today)(ctx)
 }
 
-// Program is the program for a configuration that is read already.
-func Program(loaded *config.Loaded) pulumi.RunFunc {
+// Program is the program for a configuration that is read already. today is when
+// the support of versions is judged.
+func Program(loaded *config.Loaded, today time.Time) pulumi.RunFunc {
 	return func(ctx *pulumi.Context) error {
-		p, faults := newPlan(loaded.Environment, loaded.Config, time.Now())
+		p, faults := newPlan(loaded.Environment, loaded.Config, today)
 		if err := faults.Err(); err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
@@ -80,7 +81,9 @@ func (w *world) unprotected() *world {
 }
 
 // engine returns an engine over the world.
-func (w *world) engine() *engine.Offline { return offline.New(w.loaded, w.cloud, w.store).Engine(nil) }
+func (w *world) engine() *engine.Offline {
+	return offline.New(w.loaded, w.cloud, w.store).On(today).Engine(nil)
+}
 
 // run runs an operation that must end well.
 func (w *world) run(op engine.Operation) *engine.Result {
@@ -123,28 +126,14 @@ type action struct {
 	URN    resource.URN
 }
 
-// actions lists what a run does, sorted.
-func actions(steps []engine.Step) []action {
-	out := make([]action, len(steps))
-	for i, s := range steps {
-		out[i] = action{s.Action, s.URN}
+// changes lists what a run changes, sorted.
+func changes(r *engine.Result) []action {
+	var out []action
+	for _, s := range r.Changes() {
+		out = append(out, action{s.Action, s.URN})
 	}
 	slices.SortFunc(out, func(a, b action) int {
-		if a.URN != b.URN {
-			return compare(a.URN, b.URN)
-		}
-		return compare(a.Action, b.Action)
+		return cmp.Or(cmp.Compare(a.URN, b.URN), cmp.Compare(a.Action, b.Action))
 	})
 	return out
-}
-
-func compare[T ~string](a, b T) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	default:
-		return 0
-	}
 }

@@ -19,7 +19,7 @@ func (w *world) up() *engine.Result {
 	w.t.Helper()
 	preview := w.run(engine.OpPreview)
 	result := w.run(engine.OpUp)
-	require.Equal(w.t, actions(preview.Steps), actions(result.Steps), "preview and up")
+	require.Equal(w.t, changes(preview), changes(result), "preview and up")
 	require.Empty(w.t, problems(result))
 	w.settled()
 	w.tagged()
@@ -33,14 +33,14 @@ func (w *world) settled() {
 	require.Empty(w.t, again.Changes(), "a second up changes nothing")
 	refresh := w.run(engine.OpRefresh)
 	require.Empty(w.t, refresh.Changes(), "a refresh finds nothing")
-	w.agrees()
+	w.agrees(w.resources())
 }
 
 // agrees demands that the state knows just what the cloud has.
-func (w *world) agrees() {
+func (w *world) agrees(resources []engine.Resource) {
 	w.t.Helper()
 	var known, alive []string
-	for _, r := range w.resources() {
+	for _, r := range resources {
 		if r.Custom && !r.Step().IsProvider() {
 			known = append(known, string(r.URN.Type())+" "+string(r.ID))
 		}
@@ -80,7 +80,7 @@ func (w *world) gone() {
 	w.t.Helper()
 	preview := w.run(engine.OpPreviewDestroy)
 	result := w.run(engine.OpDestroy)
-	require.Equal(w.t, actions(preview.Steps), actions(result.Steps), "preview and destroy")
+	require.Equal(w.t, changes(preview), changes(result), "preview and destroy")
 	require.Empty(w.t, w.cloud.Everything())
 	require.Empty(w.t, w.resources())
 }

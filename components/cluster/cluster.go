@@ -86,8 +86,7 @@ func (m *maker) provision() error {
 	if err != nil {
 		return err
 	}
-	plane, err := m.controlPlane(groups)
-	if err != nil {
+	if err := m.controlPlane(groups); err != nil {
 		return err
 	}
 	entered, err := m.accessEntries()
@@ -108,7 +107,7 @@ func (m *maker) provision() error {
 	if err := m.karpenter(); err != nil {
 		return err
 	}
-	return m.kubernetes(plane, entered)
+	return m.kubernetes(entered)
 }
 
 func (m *maker) outputs() error {

@@ -12,10 +12,10 @@ import (
 )
 
 // controlPlane makes the log group, the role and the control plane.
-func (m *maker) controlPlane(groups *securityGroups) (*eks.Cluster, error) {
+func (m *maker) controlPlane(groups *securityGroups) error {
 	logs, err := m.logGroup()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	service, err := m.role(roleArgs{
 		name:        "control-plane",
@@ -24,7 +24,7 @@ func (m *maker) controlPlane(groups *securityGroups) (*eks.Cluster, error) {
 		managed:     []string{"AmazonEKSClusterPolicy"},
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	// EKS makes the log group itself, unencrypted, if it is not there at the first
 	// line; and without its policy the role can neither make the control plane's
@@ -33,13 +33,13 @@ func (m *maker) controlPlane(groups *securityGroups) (*eks.Cluster, error) {
 	plane, err := eks.NewCluster(m.ctx, m.name, m.controlPlaneArgs(groups, service),
 		m.child(pulumi.Transforms([]pulumi.ResourceTransform{m.args.settings().transform(needs)}))...)
 	if err != nil {
-		return nil, fmt.Errorf("make the control plane: %w", err)
+		return fmt.Errorf("make the control plane: %w", err)
 	}
 	m.c.Name = plane.EksCluster.Name()
 	m.c.Endpoint = plane.EksCluster.Endpoint()
 	m.c.CertificateAuthority = plane.EksCluster.CertificateAuthority().Data().Elem()
 	m.c.ClusterSecurityGroupID = plane.EksCluster.VpcConfig().ClusterSecurityGroupId().Elem()
-	return plane, nil
+	return nil
 }
 
 func (m *maker) controlPlaneArgs(groups *securityGroups, service *role) *eks.ClusterArgs {

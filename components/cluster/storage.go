@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/pulumi/pulumi-eks/sdk/v4/go/eks"
 	"github.com/pulumi/pulumi-kubernetes/sdk/v4/go/kubernetes"
 	metav1 "github.com/pulumi/pulumi-kubernetes/sdk/v4/go/kubernetes/meta/v1"
 	storagev1 "github.com/pulumi/pulumi-kubernetes/sdk/v4/go/kubernetes/storage/v1"
@@ -12,14 +11,14 @@ import (
 )
 
 // kubernetes makes the way in and the default class of volumes.
-func (m *maker) kubernetes(plane *eks.Cluster, entered []pulumi.Resource) error {
+func (m *maker) kubernetes(entered []pulumi.Resource) error {
 	if err := m.provider(entered); err != nil {
 		return err
 	}
 	if !slices.Contains(m.args.Addons.Optional, EBSCSIDriver) {
 		return nil
 	}
-	return m.storageClass(plane)
+	return m.storageClass()
 }
 
 func (m *maker) provider(entered []pulumi.Resource) error {
@@ -47,7 +46,7 @@ func (m *maker) provider(entered []pulumi.Resource) error {
 
 // storageClass is what a claim gets that asks for nothing in particular: a gp3
 // volume, encrypted with our key, in the zone of the pod that needs it.
-func (m *maker) storageClass(plane *eks.Cluster) error {
+func (m *maker) storageClass() error {
 	_, err := storagev1.NewStorageClass(m.ctx, m.logical("gp3"), &storagev1.StorageClassArgs{
 		Metadata: metav1.ObjectMetaArgs{
 			Name:        pulumi.String("gp3"),
@@ -62,12 +61,11 @@ func (m *maker) storageClass(plane *eks.Cluster) error {
 		VolumeBindingMode:    pulumi.String("WaitForFirstConsumer"),
 		AllowVolumeExpansion: pulumi.Bool(true),
 		ReclaimPolicy:        pulumi.String("Delete"),
-	}, m.child(
-		pulumi.Provider(m.c.Provider),
-		// It is nothing but a row in the cluster: when the cluster goes, it is gone.
-		// An object with something in AWS behind it must never have this.
-		pulumi.DeletedWith(plane),
-	)...)
+	},
+		// Not DeletedWith(the cluster), though it is nothing but a row in it: the
+		// engine would count it as deleted before the cluster is, and a destroy cut
+		// off in between leaves an object that the next up finds in its way.
+		m.child(pulumi.Provider(m.c.Provider))...)
 	if err != nil {
 		return fmt.Errorf("make the default storage class: %w", err)
 	}

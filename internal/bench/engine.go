@@ -67,8 +67,18 @@ func measure(ctx context.Context, w io.Writer, s subject) error {
 func round(d time.Duration) time.Duration { return d.Round(time.Millisecond) }
 
 func environmentSubject(loaded *config.Loaded) subject {
-	env := offline.New(loaded, sim.New(offline.Cloud(loaded)...), &engine.MemoryStore{})
-	return subject{loaded.Environment, func() *engine.Offline { return env.Engine(nil) }}
+	open := unprotected(loaded)
+	env := offline.New(open, sim.New(offline.Cloud(open)...), &engine.MemoryStore{})
+	return subject{open.Environment, func() *engine.Offline { return env.Engine(nil) }}
+}
+
+// unprotected is the environment as it would be when it is about to be taken
+// down; the caller's stays as it is.
+func unprotected(loaded *config.Loaded) *config.Loaded {
+	out := *loaded
+	out.Config.Protect = false
+	out.Config.Cluster.DeletionProtection = false
+	return &out
 }
 
 // syntheticSubject is n queues under components, every third of which depends on

@@ -10,18 +10,17 @@ import (
 )
 
 func newBench(s streams) *cobra.Command {
-	cmd := &cobra.Command{Use: "bench", Short: "Measure what users wait for"}
-	cmd.AddCommand(
+	return group("bench", "Measure what users wait for",
 		&cobra.Command{
 			Use:   "engine",
 			Short: "Measure preview, up, up without changes and destroy on the simulated cloud",
-			Args:  cobra.NoArgs,
+			Args:  noArguments,
 			RunE:  func(cmd *cobra.Command, _ []string) error { return benchEngine(cmd.Context(), s) },
 		},
 		&cobra.Command{
 			Use:   "compile",
 			Short: "Measure a build of this command from an empty cache",
-			Args:  cobra.NoArgs,
+			Args:  noArguments,
 			RunE: func(cmd *cobra.Command, _ []string) error {
 				ws, err := findWorkspace()
 				if err != nil {
@@ -31,7 +30,6 @@ func newBench(s streams) *cobra.Command {
 			},
 		},
 	)
-	return cmd
 }
 
 // benchEngine measures every environment that there is.

@@ -33,23 +33,29 @@ type offlineRun struct {
 }
 
 // newOfflineRun opens the simulated cloud of a ledger.
-func newOfflineRun(loaded *config.Loaded, ledger string, o operateOptions) (*offlineRun, error) {
-	opts := offline.Cloud(loaded)
+func newOfflineRun(loaded *config.Loaded, ledger string, more ...sim.Option) (*offlineRun, error) {
+	cloud, err := sim.Open(ledger, append(offline.Cloud(loaded), more...)...)
+	if err != nil {
+		return nil, fmt.Errorf("open the simulated cloud: %w", err)
+	}
+	return &offlineRun{loaded: loaded, cloud: cloud}, nil
+}
+
+// weather is what the command line has the simulated cloud do: take its time,
+// and fail.
+func (o *operateOptions) weather() ([]sim.Option, error) {
+	var out []sim.Option
 	if o.realtime > 0 {
-		opts = append(opts, sim.WithRealtime(o.realtime))
+		out = append(out, sim.WithRealtime(o.realtime))
 	}
 	if o.faults != "" {
 		faults, err := readFaults(o.faults)
 		if err != nil {
 			return nil, usageError{err}
 		}
-		opts = append(opts, sim.WithFaults(faults...))
+		out = append(out, sim.WithFaults(faults...))
 	}
-	cloud, err := sim.Open(ledger, opts...)
-	if err != nil {
-		return nil, fmt.Errorf("open the simulated cloud: %w", err)
-	}
-	return &offlineRun{loaded: loaded, cloud: cloud}, nil
+	return out, nil
 }
 
 func readFaults(path string) ([]sim.Fault, error) {

@@ -52,7 +52,7 @@ func exitCode(err error) ExitCode {
 		return ExitBadInput
 	case errors.Is(err, context.Canceled):
 		return ExitInterrupted
-	case errors.As(err, &busy):
+	case errors.As(err, &busy), errors.Is(err, engine.ErrBusy):
 		return ExitBusy
 	case errors.Is(err, engine.ErrPolicy):
 		return ExitPolicy

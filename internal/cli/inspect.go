@@ -15,17 +15,20 @@ import (
 )
 
 func newExport(s streams) *cobra.Command {
-	var offlineState, json bool
+	var offlineState bool
 	cmd := &cobra.Command{
 		Use:   "export <environment>",
 		Short: "Print the state in the form of `pulumi stack export`",
 		Args:  oneEnvironment,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if form, err := cmd.Flags().GetBool("json"); err != nil || !form {
+				return usageError{errors.Join(errors.New("--json=false: the state is always printed as JSON"), err)}
+			}
 			return export(cmd.Context(), s, args[0], offlineState)
 		},
 	}
 	cmd.Flags().BoolVar(&offlineState, "offline", false, "the state of the simulated environment")
-	cmd.Flags().BoolVar(&json, "json", true, "the form is always JSON")
+	cmd.Flags().Bool("json", true, "the form is always JSON")
 	return cmd
 }
 
@@ -46,7 +49,7 @@ func export(ctx context.Context, s streams, environment string, offlineState boo
 	if err != nil {
 		return err
 	}
-	run, err := newOfflineRun(loaded, held.Ledger(), operateOptions{})
+	run, err := newOfflineRun(loaded, held.Ledger())
 	if err != nil {
 		return errors.Join(err, held.Release())
 	}
@@ -82,7 +85,7 @@ func newConfig(s streams) *cobra.Command {
 			}
 			if json {
 				raw, err := loaded.JSON()
-				return errors.Join(err, write(s, raw))
+				return errors.Join(err, write(s, append(raw, '\n')))
 			}
 			return loaded.Explain(s.out)
 		},

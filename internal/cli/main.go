@@ -34,11 +34,15 @@ func Main(args []string, stdout, stderr io.Writer) ExitCode {
 	defer cancel()
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(signals)
 	go func() {
-		<-signals
-		signal.Stop(signals)
-		_, _ = fmt.Fprintln(stderr, "\ninterrupted: finishing what has begun; interrupt again to stop at once")
-		cancel()
+		select {
+		case <-signals:
+			signal.Stop(signals)
+			_, _ = fmt.Fprintln(stderr, "\ninterrupted: finishing what has begun; interrupt again to stop at once")
+			cancel()
+		case <-ctx.Done():
+		}
 	}()
 	root := newRoot(streams{out: stdout, err: stderr, live: isTerminal(stdout)})
 	root.SetArgs(args)
@@ -71,23 +75,35 @@ func isTerminal(w io.Writer) bool {
 }
 
 func newRoot(s streams) *cobra.Command {
-	root := &cobra.Command{
-		Use:           "platform",
-		Short:         "Bring CovetPy environments up and down",
-		Long:          "Bring CovetPy environments up and down.\n\n" + exitCodeHelp(),
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
-	}
+	root := group("platform", "Bring CovetPy environments up and down",
+		newPreview(s), newUp(s), newRefresh(s), newDestroy(s), newExport(s),
+		newConfig(s), newPolicy(s), newDiagram(s), newBench(s),
+	)
+	root.Long = root.Short + ".\n\n" + exitCodeHelp()
+	root.SilenceErrors, root.SilenceUsage = true, true
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(
-		newPreview(s), newUp(s), newRefresh(s), newDestroy(s), newExport(s),
-		newConfig(s), newPolicy(s), newDiagram(s), newBench(s),
-	)
 	return root
+}
+
+// group is a command that only holds others: alone it shows them, and a name
+// that is none of theirs is a mistake.
+func group(use, short string, commands ...*cobra.Command) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   use,
+		Short: short,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return usageError{fmt.Errorf("%s has no command %q: `%[1]s --help` lists them", cmd.CommandPath(), args[0])}
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(commands...)
+	return cmd
 }
 
 func exitCodeHelp() string {
@@ -106,5 +122,19 @@ func oneEnvironment(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
+// noArguments is for commands that take none.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if err := cobra.NoArgs(cmd, args); err != nil {
+		return usageError{err}
+	}
+	return nil
+}
+
 // findWorkspace finds the repository from where the command was called.
-func findWorkspace() (*workspace.Workspace, error) { return workspace.Find(".") }
+func findWorkspace() (*workspace.Workspace, error) {
+	ws, err := workspace.Find(".")
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return ws, nil
+}

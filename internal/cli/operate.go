@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -99,11 +101,15 @@ func operate(ctx context.Context, o operateOptions) error {
 	if !o.offline {
 		return operateOnline(ctx, ws, o)
 	}
+	weather, err := o.weather()
+	if err != nil {
+		return err
+	}
 	held, err := ws.Hold(o.environment, o.args)
 	if err != nil {
 		return err
 	}
-	run, err := newOfflineRun(loaded, held.Ledger(), o)
+	run, err := newOfflineRun(loaded, held.Ledger(), weather...)
 	if err != nil {
 		return errors.Join(err, held.Release())
 	}
@@ -132,20 +138,36 @@ func finish(o operateOptions, s *show.Summary, failure error) error {
 	return failure
 }
 
-// operateOnline runs the published pulumi command on the real backend.
+// operateOnline runs the published pulumi command on the real backend, with the
+// policy pack. It looks first, as offline runs do: the engine would otherwise
+// delete all that is not protected before it comes to what is.
 func operateOnline(ctx context.Context, ws *workspace.Workspace, o operateOptions) error {
-	progress := show.NewProgress(o.progressWriter(), o.live && !o.json, 0)
-	online := &engine.Online{Root: ws.Root, Stack: o.environment, Listen: progress.Listen}
+	online := &engine.Online{
+		Root: ws.Root, Stack: o.environment, PolicyPacks: []string{filepath.Join(ws.Root, "policy")},
+	}
+	preview, err := online.Run(ctx, o.operation.Preview())
+	if preview == nil {
+		return err
+	}
+	if err != nil || o.operation.Preview() == o.operation {
+		if !o.json {
+			show.Plan(o.out, preview)
+			show.Objections(o.out, preview)
+		}
+		return finish(o, &show.Summary{Environment: o.environment, Result: preview}, err)
+	}
+	progress := show.NewProgress(o.progressWriter(), o.live && !o.json, show.Total(preview))
+	online.Listen = progress.Listen
 	result, err := online.Run(ctx, o.operation)
 	progress.Close()
 	if result == nil {
 		return err
 	}
-	return finish(o, &show.Summary{Environment: o.environment, Result: result}, err)
+	return finish(o, &show.Summary{Environment: o.environment, Result: result, Prelude: preview.Duration}, err)
 }
 
 // progressWriter keeps standard output for the JSON document alone.
-func (o *operateOptions) progressWriter() interface{ Write([]byte) (int, error) } {
+func (o *operateOptions) progressWriter() io.Writer {
 	if o.json {
 		return o.err
 	}

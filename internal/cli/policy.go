@@ -12,18 +12,17 @@ import (
 )
 
 func newPolicy(s streams) *cobra.Command {
-	cmd := &cobra.Command{Use: "policy", Short: "Show the policies that guard every environment"}
-	cmd.AddCommand(
+	return group("policy", "Show the policies that guard every environment",
 		&cobra.Command{
 			Use:   "list",
 			Short: "List the rules and their levels in each tier",
-			Args:  cobra.NoArgs,
+			Args:  noArguments,
 			RunE:  func(*cobra.Command, []string) error { return listRules(s) },
 		},
 		&cobra.Command{
 			Use:   "explain <rule>",
 			Short: "Say what a rule demands, why, and how to meet it",
-			Args:  cobra.ExactArgs(1),
+			Args:  oneRule,
 			RunE: func(_ *cobra.Command, args []string) error {
 				r, ok := pack.Find(args[0])
 				if !ok {
@@ -33,7 +32,14 @@ func newPolicy(s streams) *cobra.Command {
 			},
 		},
 	)
-	return cmd
+}
+
+// oneRule is the positional argument of explain.
+func oneRule(cmd *cobra.Command, args []string) error {
+	if err := cobra.ExactArgs(1)(cmd, args); err != nil {
+		return usageError{fmt.Errorf("name one rule; `platform policy list` names them all: %w", err)}
+	}
+	return nil
 }
 
 func listRules(s streams) error {

@@ -52,17 +52,25 @@ func label(component string, counts map[string]int) string {
 	types := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})
-	lines := []string{fmt.Sprintf("<b>%s</b> · %d resources", short(component), total)}
+	lines := []string{fmt.Sprintf("<b>%s</b> · %s", short(component), count(total, "resource"))}
 	listed := 0
 	for i, t := range types {
 		if i == most {
-			lines = append(lines, fmt.Sprintf("%d more of %d types", total-listed, len(types)-most))
+			lines = append(lines, fmt.Sprintf("%d more of %s", total-listed, count(len(types)-most, "type")))
 			break
 		}
 		lines = append(lines, fmt.Sprintf("%d %s", counts[t], t))
 		listed += counts[t]
 	}
 	return strings.Join(lines, "<br/>")
+}
+
+// count is a number and what it counts.
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // arrows lists which component needs which, each pair once: from what is needed

@@ -62,8 +62,7 @@ func (o *Offline) runProgram(info plugin.RunInfo, engineAddress string) error {
 	if err != nil {
 		return fmt.Errorf("connect program to engine: %w", err)
 	}
-	defer ctx.Close()
-	return pulumi.RunWithContext(ctx, o.Program)
+	return errors.Join(pulumi.RunWithContext(ctx, o.Program), ctx.Close())
 }
 
 // newProvider reaches a provider through memory.

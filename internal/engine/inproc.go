@@ -33,7 +33,7 @@ func (c *memoryConn) Invoke(ctx context.Context, method string, args, reply any,
 		decode := func(into any) error { return copyMessage(into, args) }
 		answer, err := m.Handler(c.server, ctx, decode, nil)
 		if err != nil {
-			return status.Convert(err).Err()
+			return asStatus(err)
 		}
 		return copyMessage(reply, answer)
 	}
@@ -45,6 +45,14 @@ func (c *memoryConn) NewStream(
 	_ context.Context, _ *grpc.StreamDesc, method string, _ ...grpc.CallOption,
 ) (grpc.ClientStream, error) {
 	return nil, status.Errorf(codes.Unimplemented, "%s: streaming is not served in memory", method)
+}
+
+// asStatus is what a gRPC server makes of a handler's error.
+func asStatus(err error) error {
+	if s, ok := status.FromError(err); ok {
+		return s.Err()
+	}
+	return status.FromContextError(err).Err()
 }
 
 func copyMessage(into, from any) error {

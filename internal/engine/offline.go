@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -68,7 +70,16 @@ func (o *Offline) Export(ctx context.Context) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return encodeSnapshot(ctx, snap)
+	raw, err := encodeSnapshot(ctx, snap)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := json.Indent(&out, raw, "", "    "); err != nil {
+		return nil, fmt.Errorf("indent deployment: %w", err)
+	}
+	out.WriteByte('\n')
+	return out.Bytes(), nil
 }
 
 // Run loads and repairs the state, runs the engine, and folds the journal into
@@ -128,6 +139,8 @@ func (o *Offline) drive(ctx context.Context, op Operation, snap *deploy.Snapshot
 	cancelCtx, source := cancel.NewContext(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, source.Cancel)
 	defer stop()
+	// The engine keeps its plugins, and all that it worked on, until then.
+	defer source.Terminate()
 
 	events := make(chan pulumiengine.Event)
 	gather := &gatherer{result: result, listen: o.Listen, seen: map[stepKey]bool{}}

@@ -33,7 +33,7 @@ func (attached) GetPluginInfo(context.Context, *emptypb.Empty) (*pulumirpc.Plugi
 // the real command on PATH attaches to.
 func project(t *testing.T, cloud *fakeCloud) Online {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	server := grpc.NewServer()
 	pulumirpc.RegisterResourceProviderServer(server, attached{cloud})
@@ -42,14 +42,13 @@ func project(t *testing.T, cloud *fakeCloud) Online {
 
 	root := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(root, "Pulumi.yaml"), []byte("name: covetpy\nruntime: go\n"), 0o600))
-	o := Online{Root: root, Stack: "test", Environment: map[string]string{
+	return Online{Root: root, Stack: "test", Environment: map[string]string{
 		"PULUMI_BACKEND_URL":       "file://" + t.TempDir(),
 		"PULUMI_HOME":              t.TempDir(),
 		"PULUMI_CONFIG_PASSPHRASE": "none",
 		"PULUMI_SKIP_UPDATE_CHECK": "true",
 		"PULUMI_DEBUG_PROVIDERS":   fmt.Sprintf("fake:%d", listener.Addr().(*net.TCPAddr).Port),
 	}}
-	return o
 }
 
 func (o *Online) pulumi(t *testing.T, args ...string) {

@@ -34,10 +34,10 @@ func (o *Online) explain(ctx context.Context, failure error, said string, told .
 	switch {
 	case ctx.Err() != nil:
 		return fmt.Errorf("%w: %s", context.Cause(ctx), reason(failure, said))
-	case auto.IsConcurrentUpdateError(failure), strings.Contains(said, "the stack is currently locked by"):
+	case auto.IsConcurrentUpdateError(failure):
 		return fmt.Errorf("%w: wait for it to end, or, where its process is dead, run `pulumi cancel -s %s`: %s",
 			ErrBusy, o.Stack, reason(failure, said))
-	case auto.IsSelectStack404Error(failure), strings.Contains(said, "no stack named"):
+	case auto.IsSelectStack404Error(failure), strings.Contains(said, "no stack named"): // the latter of an export
 		return fmt.Errorf("%w: create it with `pulumi stack init %s`", ErrNoStack, o.Stack)
 	case containsAny(said, loginWords):
 		return fmt.Errorf("%w: run `pulumi login`, or set PULUMI_BACKEND_URL: %s", ErrNoLogin, reason(failure, said))

@@ -212,7 +212,14 @@ func TestAnExportKeepsSecretsEncrypted(t *testing.T) {
 	require.Equal(t, []string{"version", "stack export --stack dev"}, calls())
 }
 
-func TestAnUpdateTellsTheOutputs(t *testing.T) {
+func TestAnExportOfNoStackSaysHowToMakeIt(t *testing.T) {
+	standIn(t, answers{"stack export": {Stderr: "error: no stack named 'dev' found\n", Code: 255}})
+	_, err := (&Online{Root: t.TempDir(), Stack: "dev"}).Export(context.Background())
+	require.ErrorIs(t, err, ErrNoStack)
+	require.EqualError(t, err, "export dev: the stack does not exist: create it with `pulumi stack init dev`")
+}
+
+func TestAPreviewTellsTheOutputs(t *testing.T) {
 	stack := `{"resOutputsEvent":{"metadata":{"op":"create","urn":"urn:pulumi:dev::covetpy::pulumi:pulumi:Stack::covetpy-dev",
 		"new":{"outputs":{"vpc":"vpc-1","token":"[secret]","later":"04da6b54-80e4-46f7-96ec-b56ff0331ba9"}},"detailedDiff":null}}}`
 	standIn(t, answers{"preview": {Events: []string{stack, summaryEvent}}})

@@ -14,7 +14,10 @@ type Resource struct {
 	ID      resource.ID
 	Custom  bool // it stands for something in the cloud
 	Protect bool
-	Parent  resource.URN
+	// Doomed is set on what was replaced and waits to be deleted. Its URN is that
+	// of what took its place.
+	Doomed bool
+	Parent resource.URN
 	// DependsOn lists what the resource takes values from or was told to wait
 	// for, sorted.
 	DependsOn []resource.URN
@@ -22,8 +25,8 @@ type Resource struct {
 	Outputs   resource.PropertyMap
 }
 
-// Resources returns what the state holds, in the order of dependencies. What
-// waits to be deleted is not in it.
+// Resources returns what the state holds, in the order of dependencies, but for
+// what is deleted already and waits for its replacement.
 func (o *Offline) Resources(ctx context.Context) ([]Resource, error) {
 	snap, _, err := o.load(ctx)
 	if err != nil || snap == nil {
@@ -31,7 +34,7 @@ func (o *Offline) Resources(ctx context.Context) ([]Resource, error) {
 	}
 	out := make([]Resource, 0, len(snap.Resources))
 	for _, r := range snap.Resources {
-		if r.Delete {
+		if r.PendingReplacement {
 			continue
 		}
 		after := map[resource.URN]struct{}{}
@@ -44,7 +47,7 @@ func (o *Offline) Resources(ctx context.Context) ([]Resource, error) {
 			}
 		}
 		out = append(out, Resource{
-			URN: r.URN, ID: r.ID, Custom: r.Custom, Protect: r.Protect, Parent: r.Parent,
+			URN: r.URN, ID: r.ID, Custom: r.Custom, Protect: r.Protect, Doomed: r.Delete, Parent: r.Parent,
 			DependsOn: slices.Sorted(maps.Keys(after)), Inputs: r.Inputs, Outputs: r.Outputs,
 		})
 	}

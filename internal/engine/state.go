@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -55,15 +54,11 @@ func (o *Offline) checkpoint() (*apitype.DeploymentV3, error) {
 	if err != nil || raw == nil {
 		return nil, err
 	}
-	var untyped apitype.UntypedDeployment
-	if err := json.Unmarshal(raw, &untyped); err != nil {
+	var file stateFile
+	if err := json.Unmarshal(raw, &file); err != nil {
 		return nil, fmt.Errorf("read checkpoint: %w", err)
 	}
-	var deployment apitype.DeploymentV3
-	if err := json.Unmarshal(untyped.Deployment, &deployment); err != nil {
-		return nil, fmt.Errorf("read checkpoint: %w", err)
-	}
-	return &deployment, nil
+	return file.Deployment, nil
 }
 
 // replay applies a journal to the deployment that it began from.
@@ -96,20 +91,18 @@ func (o *Offline) commit(deployment *apitype.DeploymentV3) error {
 	return o.Store.Commit(raw)
 }
 
-// encodeDeployment renders a deployment as `pulumi stack export` does.
+// stateFile is the form of `pulumi stack export`, and of a checkpoint.
+type stateFile struct {
+	Version    int                   `json:"version"`
+	Deployment *apitype.DeploymentV3 `json:"deployment"`
+}
+
 func encodeDeployment(deployment *apitype.DeploymentV3) ([]byte, error) {
-	inner, err := json.Marshal(deployment)
+	out, err := json.Marshal(stateFile{apitype.DeploymentSchemaVersionCurrent, deployment})
 	if err != nil {
 		return nil, fmt.Errorf("encode deployment: %w", err)
 	}
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetIndent("", "    ")
-	err = e.Encode(apitype.UntypedDeployment{Version: apitype.DeploymentSchemaVersionCurrent, Deployment: inner})
-	if err != nil {
-		return nil, fmt.Errorf("encode deployment: %w", err)
-	}
-	return out.Bytes(), nil
+	return out, nil
 }
 
 func encodeSnapshot(ctx context.Context, snap *deploy.Snapshot) ([]byte, error) {

@@ -118,7 +118,9 @@ func (s *DirStore) Append(entry apitype.JournalEntry) error {
 		return fmt.Errorf("encode journal entry: %w", err)
 	}
 	if _, err := s.journal.Write(append(line, '\n')); err != nil {
-		return fmt.Errorf("append to journal: %w", err)
+		// A part of the line may be there: the next append opens the journal
+		// anew, which cuts it off.
+		return errors.Join(fmt.Errorf("append to journal: %w", err), s.Close())
 	}
 	return nil
 }
@@ -200,10 +202,9 @@ func wholeLines(raw []byte) []byte { return raw[:bytes.LastIndexByte(raw, '\n')+
 
 func decodeEntries(path string, raw []byte) ([]apitype.JournalEntry, error) {
 	var entries []apitype.JournalEntry
-	d := json.NewDecoder(bytes.NewReader(raw))
-	for d.More() {
+	for line := range bytes.Lines(raw) {
 		var e apitype.JournalEntry
-		if err := d.Decode(&e); err != nil {
+		if err := json.Unmarshal(line, &e); err != nil {
 			return nil, fmt.Errorf("read journal %s: entry %d: %w", path, len(entries)+1, err)
 		}
 		entries = append(entries, e)

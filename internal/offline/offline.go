@@ -5,6 +5,8 @@
 package offline
 
 import (
+	"time"
+
 	"github.com/blang/semver"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
@@ -31,13 +33,21 @@ type Environment struct {
 	loaded *config.Loaded
 	cloud  *sim.Cloud
 	store  engine.Store
+	today  time.Time
 	last   *pack.Pack
 }
 
 // New joins a configuration, a cloud and the state. The caller keeps and closes
 // the latter two.
 func New(loaded *config.Loaded, cloud *sim.Cloud, store engine.Store) *Environment {
-	return &Environment{loaded: loaded, cloud: cloud, store: store}
+	return &Environment{loaded: loaded, cloud: cloud, store: store, today: time.Now()}
+}
+
+// On sets the day that the support of versions is judged by, and returns the
+// environment. It is today's otherwise.
+func (e *Environment) On(day time.Time) *Environment {
+	e.today = day
+	return e
 }
 
 // Cloud returns the options under which the simulated cloud is the account and
@@ -56,7 +66,7 @@ func (e *Environment) Engine(listen func(engine.Event)) *engine.Offline {
 		Project:   stacks.Project,
 		Stack:     e.loaded.Environment,
 		Config:    e.loaded.Strings(),
-		Program:   stacks.Program(e.loaded),
+		Program:   stacks.Program(e.loaded, e.today),
 		Providers: e.providers(),
 		Find:      e.find,
 		Policies:  e.policies,

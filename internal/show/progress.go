@@ -31,7 +31,8 @@ type Progress struct {
 // refreshEvery is how often the live line's clock moves.
 const refreshEvery = 100 * time.Millisecond
 
-// NewProgress begins to show a run of total steps. live is for terminals.
+// NewProgress begins to show a run of total steps, 0 where nobody knows. live is
+// for terminals.
 func NewProgress(out io.Writer, live bool, total int) *Progress {
 	p := &Progress{
 		out: out, live: live, total: total, start: time.Now(),
@@ -101,12 +102,14 @@ func (p *Progress) finished(s engine.Step) {
 		return
 	}
 	elapsed := time.Since(p.start).Round(refreshEvery)
-	p.print("%4d/%d %6s  %-2s %-60s %s", p.done, p.total, elapsed, sign(s.Action), s.Type(), s.Name())
+	p.print("%s %6s  %-2s %-60s %s", p.count(), elapsed, sign(s.Action), s.Type(), s.Name())
 }
 
 func (p *Progress) forget(s engine.Step) {
+	// By URN alone: a refresh ends as what it found to be done, an update or a
+	// deletion.
 	for i, w := range p.working {
-		if w.URN == s.URN && w.Action == s.Action {
+		if w.URN == s.URN {
 			p.working = append(p.working[:i], p.working[i+1:]...)
 			return
 		}
@@ -131,7 +134,7 @@ func (p *Progress) draw() {
 		return
 	}
 	w := p.working[0]
-	line := fmt.Sprintf("%4d/%d %6s  %-2s %s %s", p.done, p.total,
+	line := fmt.Sprintf("%s %6s  %-2s %s %s", p.count(),
 		time.Since(p.start).Round(refreshEvery), sign(w.Action), w.Type(), w.Name())
 	if more := len(p.working) - 1; more > 0 {
 		line += fmt.Sprintf(" and %d more", more)
@@ -139,6 +142,14 @@ func (p *Progress) draw() {
 	p.wipe()
 	_, _ = fmt.Fprint(p.out, line)
 	p.drawn = true
+}
+
+// count is how many of how many, or how many where the total is not known.
+func (p *Progress) count() string {
+	if p.total == 0 {
+		return fmt.Sprintf("%4d", p.done)
+	}
+	return fmt.Sprintf("%4d/%d", p.done, p.total)
 }
 
 // counts says whether a step is progress: something is done to a resource.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -171,6 +172,10 @@ func value(v resource.PropertyValue) string {
 		return value(v.OutputValue().Element)
 	case v.IsString():
 		return v.StringValue()
+	case v.IsNumber():
+		return strconv.FormatFloat(v.NumberValue(), 'f', -1, 64)
+	case v.IsNull():
+		return "null"
 	case v.IsArray():
 		parts := make([]string, len(v.ArrayValue()))
 		for i, e := range v.ArrayValue() {

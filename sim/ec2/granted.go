@@ -42,7 +42,15 @@ func (p permission) admit() error {
 	return nil
 }
 
+// clusterOf is the cluster that EKS made a security group with.
+func clusterOf(w kind.World, group string) (sim.Object, bool) {
+	return w.Find("aws:eks/cluster:Cluster", "vpcConfig.clusterSecurityGroupId", group)
+}
+
 func groupHome(w kind.World, id string) string {
+	if cluster, ok := clusterOf(w, id); ok {
+		return kind.Values{Props: cluster.Outputs}.Text("vpcConfig.vpcId")
+	}
 	return homeOrDefault(w, groupType, "defaultSecurityGroupId", id)
 }
 
@@ -50,9 +58,13 @@ func groupHome(w kind.World, id string) string {
 func granted(w kind.World, group, except string) []permission {
 	holder, ok := w.Find(groupType, "id", group)
 	if !ok {
-		if holder, ok = w.Find(vpcType, "defaultSecurityGroupId", group); !ok {
-			return nil
-		}
+		holder, ok = w.Find(vpcType, "defaultSecurityGroupId", group)
+	}
+	if !ok {
+		holder, ok = clusterOf(w, group)
+	}
+	if !ok {
+		return nil
 	}
 	holders := []sim.Object{holder}
 	if adopted, ok := w.Find(defaultGroupType, "id", group); ok {

@@ -20,7 +20,7 @@ func accessEntry() kind.Kind {
 			"type":         kind.OneOf("STANDARD", "EC2", "EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX", "HYPERPOD_LINUX"),
 		},
 		// The principal may be another account's, so that it is no reference.
-		Refs: []kind.Ref{of("clusterName")},
+		Refs: []kind.Ref{home()},
 		Unique: []kind.Unique{{
 			On:    []string{"clusterName", "principalArn"},
 			Taken: entryTaken,

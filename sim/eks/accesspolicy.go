@@ -26,7 +26,7 @@ func accessPolicyAssociation() kind.Kind {
 			"policyArn":        kind.ARN("eks"),
 			"accessScope.type": kind.OneOf("cluster", "namespace"),
 		},
-		Refs:     []kind.Ref{of("clusterName")},
+		Refs:     []kind.Ref{home()},
 		Admit:    admitAssociation,
 		Volatile: []string{"modifiedAt"},
 		Outputs: func(w kind.World, d kind.Draft) kind.Props {

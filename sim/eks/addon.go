@@ -26,7 +26,7 @@ func addon() kind.Kind {
 			"serviceAccountRoleArn":    kind.ARN("iam"),
 		},
 		Refs: []kind.Ref{
-			of("clusterName"),
+			home(),
 			role("serviceAccountRoleArn", noSuchRole),
 			role("podIdentityAssociations[*].roleArn", noSuchRole),
 		},

@@ -28,7 +28,12 @@ func cluster() kind.Kind {
 			On:    []string{"name"},
 			Taken: "ResourceInUseException: Cluster already exists with name: %[1]s",
 		}},
-		Admit:   admitCluster,
+		Admit: admitCluster,
+		Computed: []string{
+			"vpcConfig.clusterSecurityGroupId", "vpcConfig.vpcId", "vpcConfig.endpointPrivateAccess", "vpcConfig.endpointPublicAccess", "vpcConfig.publicAccessCidrs",
+			"accessConfig.authenticationMode", "accessConfig.bootstrapClusterCreatorAdminPermissions",
+			"kubernetesNetworkConfig.ipFamily", "kubernetesNetworkConfig.serviceIpv4Cidr", "kubernetesNetworkConfig.elasticLoadBalancing",
+		},
 		Outputs: clusterOutputs,
 		Retire:  retireCluster,
 		// Its own parts go with it, and of node groups retireCluster speaks: what is

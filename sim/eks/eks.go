@@ -5,6 +5,7 @@
 package eks
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -25,10 +26,10 @@ func Kinds() []kind.Kind {
 	}
 }
 
-// of refers to the cluster by name. What belongs to a cluster goes with it.
-func of(path string) kind.Ref {
+// home refers to the cluster by name. What belongs to a cluster goes with it.
+func home() kind.Ref {
 	return kind.Ref{
-		Path: path, To: []kind.Target{{Type: clusterType, By: "id"}}, OnDelete: sim.Cascade,
+		Path: "clusterName", To: []kind.Target{{Type: clusterType, By: "id"}}, OnDelete: sim.Cascade,
 		Missing: "ResourceNotFoundException: No cluster found for name: %s.",
 	}
 }
@@ -72,9 +73,7 @@ func settle(d kind.Draft, key resource.PropertyKey, own kind.Props) resource.Pro
 	out := own.Copy()
 	for _, layer := range []kind.Props{last(d).Props, d.In.Props} {
 		if v, ok := layer[key]; ok && v.IsObject() {
-			for name, value := range v.ObjectValue() {
-				out[name] = value
-			}
+			maps.Copy(out, v.ObjectValue())
 		}
 	}
 	return kind.Nested(out)

@@ -2,6 +2,7 @@ package eks_test
 
 import (
 	"context"
+	"maps"
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -61,9 +62,7 @@ func (a *account) role(name, service string) string {
 
 func (a *account) cluster(more m) made {
 	inputs := m{"name": "c", "version": "1.31", "roleArn": a.planeRole, "vpcConfig": m{"subnetIds": a.subnets}}
-	for key, v := range more {
-		inputs[key] = v
-	}
+	maps.Copy(inputs, more)
 	return a.made("aws:eks/cluster:Cluster", "c", inputs)
 }
 
@@ -72,9 +71,7 @@ func (a *account) nodeGroup(more m) made {
 		"clusterName": "c", "nodeGroupName": "n", "nodeRoleArn": a.nodeRoleARN, "subnetIds": a.subnets,
 		"scalingConfig": m{"minSize": 1, "desiredSize": 1, "maxSize": 3},
 	}
-	for key, v := range more {
-		inputs[key] = v
-	}
+	maps.Copy(inputs, more)
 	return a.made("aws:eks/nodeGroup:NodeGroup", "n", inputs)
 }
 
@@ -99,12 +96,8 @@ func (a *account) create(typ, name string, inputs m) (made, error) {
 // change updates an object in place.
 func (a *account) change(old made, changes m) (kind.Values, error) {
 	a.t.Helper()
-	inputs := m{}
-	for _, layer := range []m{old.inputs, changes} {
-		for key, v := range layer {
-			inputs[key] = v
-		}
-	}
+	inputs := maps.Clone(old.inputs)
+	maps.Copy(inputs, changes)
 	checked, failures, err := a.calls.Check(old.typ, lifecycle.CheckRequest{URN: urn(old.typ, old.id), News: resource.NewPropertyMapFromMap(inputs)})
 	require.NoError(a.t, err)
 	require.Empty(a.t, failures)

@@ -22,7 +22,7 @@ func templateOf(w kind.World, d kind.Draft) kind.Values {
 }
 
 // reserved are the settings of a launch template that EKS makes itself. Source:
-// EKS user guide, "Customize managed nodes with launch templates".
+// EKS user guide, on launch templates of managed nodes.
 var reserved = []string{
 	"iamInstanceProfile", "hibernationOptions", "networkInterfaces[*].subnetId",
 	"instanceInitiatedShutdownBehavior", "disableApiTermination", "instanceRequirements",

@@ -11,8 +11,8 @@ const nodeGroupType = "aws:eks/nodeGroup:NodeGroup"
 
 func nodeGroup() kind.Kind {
 	// A cluster does not take its node groups with it: it stays until they are gone.
-	home := of("clusterName")
-	home.OnDelete = sim.Refuse
+	plane := home()
+	plane.OnDelete = sim.Refuse
 	subnets := kind.Subnet("subnetIds[*]")
 	subnets.Missing = "InvalidParameterException: The subnet ID '%s' does not exist"
 	return kind.Kind{
@@ -21,7 +21,7 @@ func nodeGroup() kind.Kind {
 		Checks: nodeGroupChecks(),
 		Rules:  nodeGroupRules,
 		Refs: []kind.Ref{
-			home, subnets,
+			plane, subnets,
 			role("nodeRoleArn", "InvalidParameterException: The role with name %s cannot be found."),
 			launchTemplateRef("launchTemplate.id", "id"),
 			launchTemplateRef("launchTemplate.name", "name"),

@@ -21,7 +21,7 @@ func podIdentityAssociation() kind.Kind {
 			"targetRoleArn":  kind.ARN("iam"),
 		},
 		// The target role may be another account's, so that it is no reference.
-		Refs:     []kind.Ref{of("clusterName"), role("roleArn", noSuchRole)},
+		Refs:     []kind.Ref{home(), role("roleArn", noSuchRole)},
 		Replaces: []string{"clusterName", "namespace", "serviceAccount"},
 		Admit: func(w kind.World, d kind.Draft) error {
 			return admitIdentity(w, d, d.In.Text("namespace"), d.In.Text("serviceAccount"))

@@ -4,41 +4,32 @@ import (
 	"encoding/json"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/covetpy/platform/sim/policydoc"
 )
 
-// document is a policy as far as IAM looks into it before it accepts it.
-type document struct {
-	Version   string
-	Statement statements
-}
+// document is an identity policy as far as IAM looks into it before it accepts
+// it. Resource policies are policydoc's: they have a principal.
+type document struct{ Statement statements }
 
 type statement struct {
-	Sid                                      string
-	Effect                                   string
-	Action, NotAction, Resource, NotResource texts
-	Principal, NotPrincipal                  any
+	Sid string
+	policydoc.Statement
 }
 
-// statements and texts may be written as a list or as a single value.
-type (
-	statements []statement
-	texts      []string
-)
+// statements may be written as one object or as a list.
+type statements []statement
 
-func (s *statements) UnmarshalJSON(raw []byte) error { return oneOrMany(raw, (*[]statement)(s)) }
-
-func (t *texts) UnmarshalJSON(raw []byte) error { return oneOrMany(raw, (*[]string)(t)) }
-
-func oneOrMany[T any](raw []byte, into *[]T) error {
+// UnmarshalJSON implements json.Unmarshaler.
+func (s *statements) UnmarshalJSON(raw []byte) error {
 	if raw[0] == '[' {
-		return json.Unmarshal(raw, into)
+		return json.Unmarshal(raw, (*[]statement)(s))
 	}
-	var one T
-	err := json.Unmarshal(raw, &one)
-	*into = []T{one}
-	return err
+	*s = make(statements, 1)
+	return json.Unmarshal(raw, &(*s)[0])
 }
 
 var (
@@ -67,13 +58,13 @@ func malformed(text string) error {
 }
 
 func (s statement) malformed() error {
-	actions, resources := append(s.Action, s.NotAction...), append(s.Resource, s.NotResource...)
+	actions, resources := slices.Concat(s.Action, s.NotAction), slices.Concat(s.Resource, s.NotResource)
 	switch {
 	case s.Effect != "Allow" && s.Effect != "Deny":
 		return errors.New("MalformedPolicyDocument: Syntax errors in policy.")
 	case !sidForm.MatchString(s.Sid):
 		return errors.New("MalformedPolicyDocument: Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*")
-	case s.Principal != nil || s.NotPrincipal != nil:
+	case len(s.Principal) > 0 || len(s.NotPrincipal) > 0:
 		return errors.New("MalformedPolicyDocument: Policy document should not specify a principal.")
 	case len(actions) == 0:
 		return errors.New("MalformedPolicyDocument: Policy statement must contain actions.")

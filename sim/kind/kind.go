@@ -35,6 +35,10 @@ type Kind struct {
 	Admit func(w World, d Draft) error
 	// Outputs are the properties that the service computes.
 	Outputs func(w World, d Draft) Props
+	// Computed are properties one level inside an input that the service fills in
+	// when the program does not: "vpcConfig.vpcId". They are unknown in the
+	// preview of a creation, and stay in that of an update.
+	Computed []string
 	// Volatile names the outputs that any update may change: unknown in the
 	// preview of one ("latestVersion").
 	Volatile []string

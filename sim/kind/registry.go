@@ -101,6 +101,7 @@ func (k Kind) paths() []string {
 	for _, u := range k.Unique {
 		paths = append(paths, u.On...)
 	}
+	paths = append(paths, k.Computed...)
 	paths = append(paths, k.Volatile...)
 	paths = append(paths, k.Replaces...)
 	return append(paths, k.Updates...)

@@ -25,13 +25,15 @@ func Subnet(path string) Ref {
 	}
 }
 
-// SecurityGroup refers to security groups by id; a VPC's default group counts.
+// SecurityGroup refers to security groups by id; a VPC's default group and the
+// one that EKS makes with a cluster count.
 func SecurityGroup(path string) Ref {
 	return Ref{
 		Path: path,
 		To: []Target{
 			{"aws:ec2/securityGroup:SecurityGroup", "id"},
 			{"aws:ec2/vpc:Vpc", "defaultSecurityGroupId"},
+			{"aws:eks/cluster:Cluster", "vpcConfig.clusterSecurityGroupId"},
 		},
 		Missing: "InvalidGroup.NotFound: The security group '%s' does not exist",
 	}

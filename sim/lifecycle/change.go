@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 
@@ -33,11 +34,12 @@ func (r Request) call(op sim.Op) sim.Call {
 // PreviewCreate is what a preview knows of a resource to come: its inputs. As
 // with the real provider, the cloud is not asked.
 func (l *Lifecycle) PreviewCreate(req Request) (kind.Props, error) {
-	_, schema, err := l.lookup(req.Type)
+	k, schema, err := l.lookup(req.Type)
 	if err != nil {
 		return nil, err
 	}
 	outputs := visible(req.Inputs)
+	promise(k, outputs, nil)
 	for name := range schema.Outputs {
 		outputs[resource.PropertyKey(name)] = unknown()
 	}
@@ -55,7 +57,26 @@ func (l *Lifecycle) PreviewUpdate(req Request) (kind.Props, error) {
 		outputs[resource.PropertyKey(name)] = unknown()
 	}
 	maps.Copy(outputs, visible(req.Inputs))
+	promise(k, outputs, req.Olds)
 	return l.conceal(schema, outputs), nil
+}
+
+// promise fills in what the service does inside of inputs: what it was before,
+// unknown when there is no before. The inputs stay as they are.
+func promise(k kind.Kind, outputs, olds kind.Props) {
+	for _, path := range k.Computed {
+		top, name, _ := strings.Cut(path, ".")
+		holder, inner := resource.PropertyKey(top), resource.PropertyKey(name)
+		if v, ok := outputs[holder]; !ok || !v.IsObject() || v.ObjectValue().HasValue(inner) {
+			continue
+		}
+		object := maps.Clone(outputs[holder].ObjectValue())
+		object[inner] = unknown()
+		if before, ok := olds[holder]; ok && before.IsObject() && before.ObjectValue().HasValue(inner) {
+			object[inner] = before.ObjectValue()[inner]
+		}
+		outputs[holder] = resource.NewProperty(object)
+	}
 }
 
 // Create makes a new object and returns its id and properties. With an

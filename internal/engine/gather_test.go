@@ -1,0 +1,62 @@
+package engine
+
+import (
+	"context"
+	"testing"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+	"github.com/stretchr/testify/require"
+)
+
+// grouped is a thing inside a component that registers no outputs.
+func grouped(size float64) pulumi.RunFunc {
+	return func(ctx *pulumi.Context) error {
+		var group pulumi.ResourceState
+		if err := ctx.RegisterComponentResource("covetpy:test:Group", "group", &group); err != nil {
+			return err
+		}
+		_, err := newThing(ctx, "a", fakeArgs{Name: pulumi.String("x"), Size: pulumi.Float64(size)}, pulumi.Parent(&group))
+		return err
+	}
+}
+
+// TestARefreshIsHeardToItsEnd listens to a refresh that finds a resource
+// changed, one that finds it gone, and one that finds nothing.
+func TestARefreshIsHeardToItsEnd(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	cases := map[string]struct {
+		behind func(*fakeCloud)
+		ends   Action
+	}{
+		"nothing changed": {func(*fakeCloud) {}, ActionSame},
+		"gone":            {func(c *fakeCloud) { clear(c.things) }, ActionDelete},
+		"changed": {func(c *fakeCloud) {
+			other := newFakeCloud()
+			_, err := fakeOffline(t, other, &MemoryStore{}, grouped(2)).Run(ctx, OpUp)
+			require.NoError(t, err)
+			c.things = other.things
+		}, ActionUpdate},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cloud, store := newFakeCloud(), &MemoryStore{}
+			o := fakeOffline(t, cloud, store, grouped(1))
+			_, err := o.Run(ctx, OpUp)
+			require.NoError(t, err)
+			c.behind(cloud)
+
+			var heard []string
+			o.Listen = func(e Event) {
+				if !e.Step.IsProvider() && !e.Step.IsStack() {
+					heard = append(heard, string(e.Kind)+" "+string(e.Step.Action)+" "+e.Step.Name())
+				}
+			}
+			result, err := o.Run(ctx, OpRefresh)
+			require.NoError(t, err)
+			require.Equal(t, []string{"started refresh a", "finished " + string(c.ends) + " a"}, heard)
+			require.Equal(t, 1, result.Count(c.ends))
+		})
+	}
+}
