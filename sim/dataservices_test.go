@@ -39,11 +39,15 @@ func TestProtection(t *testing.T) {
 		says    string
 	}{
 		"a log group under deletion protection stays": {
-			"cloudwatch/log-group", map[string]any{"deletionProtectionEnabled": true}, map[string]any{"deletionProtectionEnabled": false},
+			"cloudwatch/log-group",
+			map[string]any{"deletionProtectionEnabled": true},
+			map[string]any{"deletionProtectionEnabled": false},
 			"ValidationException: Cannot delete log group with deletion protection enabled",
 		},
 		"an association under mutation protection stays": {
-			"route53/firewall-rule-group-association", map[string]any{"mutationProtection": "ENABLED"}, map[string]any{"mutationProtection": "DISABLED"},
+			"route53/firewall-rule-group-association",
+			map[string]any{"mutationProtection": "ENABLED"},
+			map[string]any{"mutationProtection": "DISABLED"},
 			"ValidationException: [RSLVR-02307]",
 		},
 	} {
@@ -68,11 +72,13 @@ func TestRefusedUpdates(t *testing.T) {
 	}{
 		"a protected association keeps its priority": {
 			"route53/firewall-rule-group-association",
-			map[string]any{"mutationProtection": "ENABLED"}, map[string]any{"mutationProtection": "ENABLED", "priority": 102},
+			map[string]any{"mutationProtection": "ENABLED"},
+			map[string]any{"mutationProtection": "ENABLED", "priority": 102},
 			"RSLVR-02307",
 		},
 		"a versioned bucket can't become one without versions": {
-			"s3/versioning", nil, map[string]any{"versioningConfiguration": map[string]any{"status": "Disabled"}},
+			"s3/versioning", nil,
+			map[string]any{"versioningConfiguration": map[string]any{"status": "Disabled"}},
 			"cannot be updated from 'Enabled' to 'Disabled'",
 		},
 		"a rule that only alerts has no block response": {
@@ -97,11 +103,13 @@ func TestAcceptedUpdates(t *testing.T) {
 	}{
 		"a protected association changes while it loses its protection": {
 			"route53/firewall-rule-group-association",
-			map[string]any{"mutationProtection": "ENABLED"}, map[string]any{"mutationProtection": "DISABLED", "priority": 102},
+			map[string]any{"mutationProtection": "ENABLED"},
+			map[string]any{"mutationProtection": "DISABLED", "priority": 102},
 		},
 		"tags are no part of what is protected": {
 			"route53/firewall-rule-group-association",
-			map[string]any{"mutationProtection": "ENABLED"}, map[string]any{"mutationProtection": "ENABLED", "tags": map[string]any{"a": "b"}},
+			map[string]any{"mutationProtection": "ENABLED"},
+			map[string]any{"mutationProtection": "ENABLED", "tags": map[string]any{"a": "b"}},
 		},
 		"blocking becomes alerting together with the response": {
 			"route53/firewall-rule", nil, map[string]any{"action": "ALERT", "blockResponse": nil},

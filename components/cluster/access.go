@@ -103,6 +103,7 @@ func checkEntry(c *fault.Check, path string, e AccessEntry, where identity.Scope
 		c.Require(len(e.Namespaces) == 0, path+".namespaces", e.Namespaces, "none, as an administrator's role holds everywhere")
 	case Developer, CI:
 		c.Require(len(e.Namespaces) > 0, path+".namespaces", nil, "at least one namespace for the role "+string(e.Role))
+	case Viewer: // everything, or some namespaces
 	}
 	for i, n := range e.Namespaces {
 		c.Require(namespaceForm.MatchString(n), fmt.Sprintf("%s.namespaces[%d]", path, i), n, "a namespace, or the beginning of one and an asterisk")

@@ -26,12 +26,15 @@ func (m *maker) controlPlane(groups *securityGroups) error {
 	if err != nil {
 		return err
 	}
+	args := m.controlPlaneArgs(groups, service)
 	// EKS makes the log group itself, unencrypted, if it is not there at the first
 	// line; and without its policy the role can neither make the control plane's
-	// interfaces nor, at the end, take them away.
-	needs := append([]pulumi.Resource{logs}, service.ready...)
-	plane, err := eks.NewCluster(m.ctx, m.name, m.controlPlaneArgs(groups, service),
-		m.child(pulumi.Transforms([]pulumi.ResourceTransform{m.args.settings().transform(needs)}))...)
+	// interfaces nor, at the end, take them away. A value has to carry that to the
+	// child: DependsOn stays with the component, and what a transform adds to a
+	// child's the engine drops (pkg v3.259, where the transform is a parent's).
+	args.EnabledClusterLogTypes = m.awaiting(args.EnabledClusterLogTypes, append(service.ready[:len(service.ready):len(service.ready)], logs)...)
+	plane, err := eks.NewCluster(m.ctx, m.name, args,
+		m.child(pulumi.Transforms([]pulumi.ResourceTransform{m.args.settings().transform()}))...)
 	if err != nil {
 		return fmt.Errorf("make the control plane: %w", err)
 	}
@@ -74,6 +77,12 @@ func (m *maker) controlPlaneArgs(groups *securityGroups, service *role) *eks.Clu
 		args.PublicAccessCidrs = ranges
 	}
 	return args
+}
+
+// awaiting returns a list that whoever takes it waits for resources with.
+func (m *maker) awaiting(list pulumi.StringArrayInput, needs ...pulumi.Resource) pulumi.StringArrayInput {
+	out, _ := pulumi.OutputWithDependencies(m.ctx.Context(), list.ToStringArrayOutput(), needs...).(pulumi.StringArrayOutput)
+	return out // of the type that went in
 }
 
 func (m *maker) subnetIDs() pulumi.StringArray {

@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/eks"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -18,7 +19,7 @@ func (m *maker) install(addons []Addon, needs []pulumi.Resource) ([]pulumi.Resou
 		if snapshots, ok := made[SnapshotController]; ok && addon == EBSCSIDriver {
 			// The driver runs its snapshot half only if the snapshot kinds are
 			// there when it is installed, and the snapshot controller brings them.
-			waits = append(needs[:len(needs):len(needs)], snapshots)
+			waits = slices.Concat(needs, []pulumi.Resource{snapshots})
 		}
 		res, err := m.addon(addon, waits)
 		if err != nil {
@@ -61,7 +62,7 @@ func (m *maker) addon(addon Addon, needs []pulumi.Resource) (pulumi.Resource, er
 		args.PodIdentityAssociations = eks.AddonPodIdentityAssociationArray{eks.AddonPodIdentityAssociationArgs{
 			RoleArn: r.Arn, ServiceAccount: pulumi.String(c.serviceAccount),
 		}}
-		needs = append(needs[:len(needs):len(needs)], r.ready...)
+		needs = append(slices.Clip(needs), r.ready...)
 	}
 	return eks.NewAddon(m.ctx, m.logical(string(addon)), args, m.child(pulumi.DependsOn(needs))...)
 }

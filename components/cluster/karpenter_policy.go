@@ -23,8 +23,8 @@ const (
 
 // karpenterInstancesDocument is what launches and ends instances.
 func (a *Args) karpenterInstancesDocument() identity.Document {
-	made := a.regional("ec2", "fleet/*", "instance/*", "volume/*", "network-interface/*", "launch-template/*", "spot-instances-request/*")
-	taken := append(a.regional("ec2", "security-group/*", "subnet/*", "capacity-reservation/*", "placement-group/*"),
+	made := a.ec2ARNs("fleet/*", "instance/*", "volume/*", "network-interface/*", "launch-template/*", "spot-instances-request/*")
+	taken := append(a.ec2ARNs("security-group/*", "subnet/*", "capacity-reservation/*", "placement-group/*"),
 		a.Where.Public("ec2", "image/*"), a.Where.Public("ec2", "snapshot/*"))
 	ours := []identity.Condition{
 		identity.StringEquals("aws:ResourceTag/"+a.ownershipTag(), owned),
@@ -39,7 +39,7 @@ func (a *Args) karpenterInstancesDocument() identity.Document {
 		{Sid: "LaunchFrom", Actions: identity.Actions("ec2:RunInstances", "ec2:CreateFleet"), Resources: identity.Resources(taken...)},
 		{
 			Sid: "LaunchFromOwnTemplates", Actions: identity.Actions("ec2:RunInstances", "ec2:CreateFleet"),
-			Resources: identity.Resources(a.regional("ec2", "launch-template/*")...), Conditions: ours,
+			Resources: identity.Resources(a.ec2ARNs("launch-template/*")...), Conditions: ours,
 		},
 		{
 			Sid: "LaunchTagged", Actions: identity.Actions("ec2:RunInstances", "ec2:CreateFleet", "ec2:CreateLaunchTemplate"),
@@ -50,14 +50,14 @@ func (a *Args) karpenterInstancesDocument() identity.Document {
 			Conditions: append(asked[:3:3], identity.StringEquals("ec2:CreateAction", "RunInstances", "CreateFleet", "CreateLaunchTemplate")),
 		},
 		{
-			Sid: "TagOwnInstances", Actions: identity.Actions("ec2:CreateTags"), Resources: identity.Resources(a.regional("ec2", "instance/*")...),
+			Sid: "TagOwnInstances", Actions: identity.Actions("ec2:CreateTags"), Resources: identity.Resources(a.ec2ARNs("instance/*")...),
 			Conditions: append(ours[:2:2],
 				identity.IfExists(identity.StringEquals("aws:RequestTag/"+tagCluster, a.Name())),
 				identity.ForAllValues(identity.StringEquals("aws:TagKeys", tagCluster, tagNodeClaim, "Name"))),
 		},
 		{
 			Sid: "EndOwn", Actions: identity.Actions("ec2:TerminateInstances", "ec2:DeleteLaunchTemplate"),
-			Resources: identity.Resources(a.regional("ec2", "instance/*", "launch-template/*")...), Conditions: ours,
+			Resources: identity.Resources(a.ec2ARNs("instance/*", "launch-template/*")...), Conditions: ours,
 		},
 		{
 			Sid: "Read",
@@ -153,11 +153,11 @@ func (a *Args) queueDocument() identity.Document {
 	}}
 }
 
-// regional names resources of the account's region.
-func (a *Args) regional(service string, resources ...string) []string {
+// ec2ARNs names EC2's resources in the account's region.
+func (a *Args) ec2ARNs(resources ...string) []string {
 	out := make([]string, len(resources))
 	for i, r := range resources {
-		out[i] = a.Where.ARN(service, r)
+		out[i] = a.Where.ARN("ec2", r)
 	}
 	return out
 }

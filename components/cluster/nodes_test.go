@@ -70,8 +70,10 @@ func TestPhasesWaitForEachOther(t *testing.T) {
 	assert.Equal(t, []string{"cluster-app-a", "cluster-app-b", "cluster-system-a", "cluster-system-b"}, groups)
 	for _, name := range groups {
 		waits := rec.One(t, "aws:eks/nodeGroup:NodeGroup", name).DependsOn
-		assert.Subset(t, waits, []string{"cluster-vpc-cni", "cluster-kube-proxy", "cluster-eks-pod-identity-agent", "cluster-control-plane-in-api",
-			"cluster-node-AmazonEKSWorkerNodeMinimalPolicy", "cluster-node-AmazonEC2ContainerRegistryPullOnly"}, name)
+		assert.Subset(t, waits, []string{
+			"cluster-vpc-cni", "cluster-kube-proxy", "cluster-eks-pod-identity-agent", "cluster-control-plane-in-api",
+			"cluster-node-AmazonEKSWorkerNodeMinimalPolicy", "cluster-node-AmazonEC2ContainerRegistryPullOnly",
+		}, name)
 	}
 	for _, addon := range after(OptionalAddons()) {
 		assert.Subset(t, rec.One(t, "aws:eks/addon:Addon", "cluster-"+string(addon)).DependsOn, groups, addon)

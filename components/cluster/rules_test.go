@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -61,7 +62,7 @@ func TestRulesOfAnyAddons(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := installed(OptionalAddons())
 		on := rapid.SliceOfDistinct(rapid.SampledFrom(all), rapid.ID).Draw(t, "on")
-		more := append(on[:len(on):len(on)], rapid.SampledFrom(all).Draw(t, "one more"))
+		more := slices.Concat(on, []Addon{rapid.SampledFrom(all).Draw(t, "one more")})
 		seen := map[string]rule{}
 		for _, r := range rules(more) {
 			assert.NotContains(t, seen, r.name)

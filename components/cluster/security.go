@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"maps"
 
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/ec2"
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/vpc"
@@ -46,9 +47,7 @@ func (m *maker) securityGroups() (*securityGroups, error) {
 // before the old one goes.
 func (m *maker) securityGroup(g group, description string, more map[string]string) (*ec2.SecurityGroup, error) {
 	named := map[string]string{"Name": m.args.Name() + "-" + string(g)}
-	for k, v := range more {
-		named[k] = v
-	}
+	maps.Copy(named, more)
 	sg, err := ec2.NewSecurityGroup(m.ctx, m.logical(string(g)), &ec2.SecurityGroupArgs{
 		Description: pulumi.String(description),
 		VpcId:       m.args.VPCID.ToStringOutput(),

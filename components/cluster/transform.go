@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"context"
+	"maps"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
@@ -32,9 +33,7 @@ func (a *Args) settings() settings {
 // whatever stood there. The map it is given stays as it is.
 func (s settings) onto(props pulumi.Map) pulumi.Map {
 	out := make(pulumi.Map, len(props))
-	for k, v := range props {
-		out[k] = v
-	}
+	maps.Copy(out, props)
 	// pulumi-eks makes the creator an administrator and lets EKS install add-ons
 	// that nobody manages. Both would be there without a trace in the program.
 	out["accessConfig"] = pulumi.Map{
@@ -48,16 +47,14 @@ func (s settings) onto(props pulumi.Map) pulumi.Map {
 	return out
 }
 
-// transform applies the settings to the cluster among the children, and makes it
-// wait for what it needs although no input of it says so.
-func (s settings) transform(needs []pulumi.Resource) pulumi.ResourceTransform {
+// transform applies the settings to the cluster among the children.
+func (s settings) transform() pulumi.ResourceTransform {
 	return func(_ context.Context, args *pulumi.ResourceTransformArgs) *pulumi.ResourceTransformResult {
 		if args.Type != clusterToken {
 			return nil
 		}
 		opts := args.Opts
 		opts.Protect = opts.Protect || s.protect
-		opts.DependsOn = append(opts.DependsOn[:len(opts.DependsOn):len(opts.DependsOn)], needs...)
 		return &pulumi.ResourceTransformResult{Props: s.onto(args.Props), Opts: opts}
 	}
 }

@@ -78,7 +78,8 @@ func TestChecksArePlacedAndDropped(t *testing.T) {
 			minimal + broken, []string{"network.zonesOfOld"}, []string{ids, zones, "Pulumi.dev.yaml:8: network.zonesOfOld: found x, accepted: y"},
 		},
 		"nothing is judged by the defaults of an unknown tier": {
-			strings.Replace(minimal, "tier: dev", "tier: test", 1), []string{"owner"},
+			strings.Replace(minimal, "tier: dev", "tier: test", 1),
+			[]string{"owner"},
 			[]string{`Pulumi.dev.yaml:2: tier: found "test", accepted: dev, staging or prod`},
 		},
 	} {

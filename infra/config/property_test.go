@@ -3,6 +3,7 @@ package config_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -26,9 +27,7 @@ func values(t *rapid.T) map[string]string {
 	merged := func(parts ...map[string]any) map[string]any {
 		out := map[string]any{}
 		for _, p := range parts {
-			for k, v := range p {
-				out[k] = v
-			}
+			maps.Copy(out, p)
 		}
 		return out
 	}

@@ -169,7 +169,7 @@ func TestEveryFieldHasAStrengthOrAReason(t *testing.T) {
 	var known []string
 	for path, s := range strengths() {
 		known = append(known, path)
-		assert.True(t, (s.of == nil) != (s.otherwise == ""), path)
+		assert.NotEqual(t, (s.of == nil), (s.otherwise == ""), path)
 	}
 	assert.ElementsMatch(t, fields, known, "say in strengths() which direction of a field is the safer one")
 }

@@ -80,8 +80,7 @@ func (fs Faults) Under(prefix string) Faults {
 
 // Of returns the faults that an error carries, and none for any other error.
 func Of(err error) Faults {
-	var fs Faults
-	if errors.As(err, &fs) {
+	if fs, ok := errors.AsType[Faults](err); ok {
 		return fs
 	}
 	return nil

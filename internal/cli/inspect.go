@@ -1,5 +1,7 @@
 package cli
 
+//go:generate go run ../../cmd/platform diagram dev --into ../../README.md
+
 import (
 	"context"
 	"errors"
@@ -95,7 +97,8 @@ func newConfig(s streams) *cobra.Command {
 }
 
 func newDiagram(s streams) *cobra.Command {
-	return &cobra.Command{
+	var into string
+	cmd := &cobra.Command{
 		Use:   "diagram <environment>",
 		Short: "Draw what comes up, as a Mermaid flowchart",
 		Args:  oneEnvironment,
@@ -112,9 +115,14 @@ func newDiagram(s streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if into != "" {
+				return diagram.Replace(into, args[0], picture)
+			}
 			return write(s, []byte(picture))
 		},
 	}
+	cmd.Flags().StringVar(&into, "into", "", "a Markdown file whose picture of the environment is replaced")
+	return cmd
 }
 
 // Diagram brings the environment up on a simulated cloud of its own, in memory,

@@ -134,6 +134,9 @@ func finish(o operateOptions, s *show.Summary, failure error) error {
 	if o.json {
 		return errors.Join(failure, s.WriteJSON(o.out, failure))
 	}
+	if failure != nil && len(s.Result.Steps) == 0 {
+		return failure // it never began: there is nothing to sum up
+	}
 	s.Write(o.out)
 	return failure
 }

@@ -1,7 +1,7 @@
 // Package diagram draws an environment from its state, as text that GitHub and
 // most editors render as a picture (Mermaid). Nothing in the picture is known
-// beforehand: boxes are components, lines in them count resource types, arrows
-// are dependencies.
+// beforehand: frames are components, boxes in them are the services that they use
+// with what they have there, arrows are dependencies.
 package diagram
 
 import (
@@ -15,11 +15,14 @@ import (
 )
 
 // most is how many resource types a box lists before it sums up the rest.
-const most = 9
+const most = 16
+
+// frame is a component: how many resources of each type it has in each service.
+type frame map[string]map[string]int
 
 // Mermaid draws the resources as a flowchart.
 func Mermaid(resources []engine.Resource) string {
-	boxes := map[string]map[string]int{}
+	frames := map[string]frame{}
 	owner := map[string]string{}
 	for _, r := range resources {
 		component := r.Step().Outermost()
@@ -27,61 +30,79 @@ func Mermaid(resources []engine.Resource) string {
 		if component == "" || !r.Custom || r.Step().IsProvider() {
 			continue
 		}
-		if boxes[component] == nil {
-			boxes[component] = map[string]int{}
+		if frames[component] == nil {
+			frames[component] = frame{}
 		}
-		boxes[component][short(string(r.URN.Type()))]++
+		service, kind := split(string(r.URN.Type()))
+		if frames[component][service] == nil {
+			frames[component][service] = map[string]int{}
+		}
+		frames[component][service][kind]++
 	}
 	var b strings.Builder
-	b.WriteString("flowchart LR\n")
-	for _, component := range slices.Sorted(maps.Keys(boxes)) {
-		fmt.Fprintf(&b, "    %s[\"%s\"]\n", id(component), label(component, boxes[component]))
+	b.WriteString("flowchart TB\n")
+	for _, component := range slices.Sorted(maps.Keys(frames)) {
+		frames[component].draw(&b, component)
 	}
-	for _, a := range arrows(resources, owner, boxes) {
+	for _, a := range arrows(resources, owner, frames) {
 		fmt.Fprintf(&b, "    %s --> %s\n", id(a[0]), id(a[1]))
 	}
 	return b.String()
 }
 
-// label is the text of a box: the component and how many there are of each type.
-func label(component string, counts map[string]int) string {
+// draw writes the frame with a box for each service, the fullest first.
+func (f frame) draw(b *strings.Builder, component string) {
 	total := 0
-	for _, n := range counts {
-		total += n
+	for _, kinds := range f {
+		total += sum(kinds)
 	}
-	types := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	_, name := split(component)
+	// Boxes without arrows between them stand side by side under this direction.
+	fmt.Fprintf(b, "    subgraph %s[\"%s: %d resources\"]\n        direction TB\n", id(component), name, total)
+	services := slices.SortedFunc(maps.Keys(f), func(x, y string) int {
+		return cmp.Or(cmp.Compare(sum(f[y]), sum(f[x])), cmp.Compare(x, y))
 	})
-	lines := []string{fmt.Sprintf("<b>%s</b> · %s", short(component), count(total, "resource"))}
-	listed := 0
-	for i, t := range types {
-		if i == most {
-			lines = append(lines, fmt.Sprintf("%d more of %s", total-listed, count(len(types)-most, "type")))
+	for _, service := range services {
+		fmt.Fprintf(b, "        %s_%s[\"%s\"]\n", id(component), id(service), label(service, f[service]))
+	}
+	b.WriteString("    end\n")
+}
+
+// label is the text of a box: the service and how many there are of each type.
+func label(service string, kinds map[string]int) string {
+	order := slices.SortedFunc(maps.Keys(kinds), func(x, y string) int {
+		return cmp.Or(cmp.Compare(kinds[y], kinds[x]), cmp.Compare(x, y))
+	})
+	lines := []string{"<b>" + service + "</b>"}
+	rest := sum(kinds)
+	for i, kind := range order {
+		if i == most && len(order) > most+1 {
+			lines = append(lines, fmt.Sprintf("%d more", rest))
 			break
 		}
-		lines = append(lines, fmt.Sprintf("%d %s", counts[t], t))
-		listed += counts[t]
+		lines = append(lines, fmt.Sprintf("%d %s", kinds[kind], kind))
+		rest -= kinds[kind]
 	}
 	return strings.Join(lines, "<br/>")
 }
 
-// count is a number and what it counts.
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
+func sum(counts map[string]int) int {
+	total := 0
+	for _, n := range counts {
+		total += n
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return total
 }
 
 // arrows lists which component needs which, each pair once: from what is needed
 // to what needs it, as things come up.
-func arrows(resources []engine.Resource, owner map[string]string, boxes map[string]map[string]int) [][2]string {
+func arrows(resources []engine.Resource, owner map[string]string, frames map[string]frame) [][2]string {
 	set := map[[2]string]struct{}{}
 	for _, r := range resources {
 		to := owner[string(r.URN)]
 		for _, d := range r.DependsOn {
 			from := owner[string(d)]
-			if from != to && boxes[from] != nil && boxes[to] != nil {
+			if from != to && frames[from] != nil && frames[to] != nil {
 				set[[2]string{from, to}] = struct{}{}
 			}
 		}
@@ -91,10 +112,18 @@ func arrows(resources []engine.Resource, owner map[string]string, boxes map[stri
 	})
 }
 
-// short is the last part of a type token: "Vpc" of "aws:ec2/vpc:Vpc".
-func short(token string) string { return token[strings.LastIndex(token, ":")+1:] }
+// split takes a type token apart: "aws:ec2/vpc:Vpc" is a Vpc of ec2. What is not
+// in AWS goes by its package: a StorageClass of kubernetes.
+func split(token string) (service, kind string) {
+	parts := strings.Split(token, ":")
+	service, kind = parts[0], parts[len(parts)-1]
+	if service == "aws" && len(parts) == 3 {
+		service, _, _ = strings.Cut(parts[1], "/")
+	}
+	return service, kind
+}
 
 // id is a name that Mermaid takes for a box.
-func id(component string) string {
-	return strings.NewReplacer(":", "_", "/", "_").Replace(component)
+func id(name string) string {
+	return strings.NewReplacer(":", "_", "/", "_").Replace(name)
 }

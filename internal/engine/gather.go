@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	pulumiengine "github.com/pulumi/pulumi/pkg/v3/engine"
-	"github.com/pulumi/pulumi/pkg/v3/resource/deploy"
 	"github.com/pulumi/pulumi/pkg/v3/resource/plugin"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/diag"
@@ -29,7 +28,7 @@ type stepKey struct {
 func (g *gatherer) add(e pulumiengine.Event) {
 	switch p := e.Payload().(type) {
 	case pulumiengine.ResourcePreEventPayload:
-		if !p.Internal && ends(p.Metadata) {
+		if !p.Internal {
 			g.emit(Event{Kind: EventStarted, Step: newStep(p.Metadata)})
 		}
 	case pulumiengine.ResourceOutputsEventPayload:
@@ -45,12 +44,6 @@ func (g *gatherer) add(e pulumiengine.Event) {
 	case pulumiengine.PolicyViolationEventPayload:
 		g.violation(p)
 	}
-}
-
-// ends says whether the engine will tell of the step's end. It does not for the
-// refresh of a component, in which nothing is done.
-func ends(md pulumiengine.StepEventMetadata) bool {
-	return md.Op != deploy.OpRefresh || md.Res != nil && md.Res.Custom
 }
 
 func (g *gatherer) emit(e Event) {

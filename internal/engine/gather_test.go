@@ -26,17 +26,18 @@ func TestARefreshIsHeardToItsEnd(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	cases := map[string]struct {
-		behind func(*fakeCloud)
-		ends   Action
+		behind  func(*fakeCloud)
+		ends    Action
+		changes int
 	}{
-		"nothing changed": {func(*fakeCloud) {}, ActionSame},
-		"gone":            {func(c *fakeCloud) { clear(c.things) }, ActionDelete},
+		"nothing changed": {func(*fakeCloud) {}, ActionSame, 0},
+		"gone":            {func(c *fakeCloud) { clear(c.things) }, ActionDelete, 1},
 		"changed": {func(c *fakeCloud) {
 			other := newFakeCloud()
 			_, err := fakeOffline(t, other, &MemoryStore{}, grouped(2)).Run(ctx, OpUp)
 			require.NoError(t, err)
 			c.things = other.things
-		}, ActionUpdate},
+		}, ActionUpdate, 1},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -55,8 +56,10 @@ func TestARefreshIsHeardToItsEnd(t *testing.T) {
 			}
 			result, err := o.Run(ctx, OpRefresh)
 			require.NoError(t, err)
-			require.Equal(t, []string{"started refresh a", "finished " + string(c.ends) + " a"}, heard)
-			require.Equal(t, 1, result.Count(c.ends))
+			require.Equal(t, []string{
+				"started refresh group", "finished same group", "started refresh a", "finished " + string(c.ends) + " a",
+			}, heard)
+			require.Len(t, result.Changes(), c.changes)
 		})
 	}
 }

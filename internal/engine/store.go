@@ -37,6 +37,7 @@ type Store interface {
 const (
 	checkpointFile = "checkpoint.json"
 	journalFile    = "journal.jsonl"
+	temporary      = ".tmp"
 )
 
 // journalHeader is the first line of a journal.
@@ -58,6 +59,16 @@ var _ Store = (*DirStore)(nil)
 func OpenDir(dir string) (*DirStore, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make state folder: %w", err)
+	}
+	// A process that died before a rename left what it had written.
+	torn, err := filepath.Glob(filepath.Join(dir, "*"+temporary))
+	if err != nil {
+		return nil, fmt.Errorf("list state folder: %w", err)
+	}
+	for _, path := range torn {
+		if err := os.Remove(path); err != nil {
+			return nil, fmt.Errorf("tidy state folder: %w", err)
+		}
 	}
 	return &DirStore{dir: dir}, nil
 }
@@ -215,7 +226,7 @@ func decodeEntries(path string, raw []byte) ([]apitype.JournalEntry, error) {
 // writeFileAtomic writes to a file beside the target, has it reach the disk, and
 // renames it: at any moment the old or the new content is there, whole.
 func writeFileAtomic(path string, content []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
+	tmp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*"+temporary)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -49,7 +48,7 @@ func holds(t *testing.T, s Store, checkpoint string, journal ...int64) {
 	require.Equal(t, checkpoint, string(raw))
 	entries, err := s.Journal()
 	require.NoError(t, err)
-	require.Equal(t, entriesOf(journal...), slices.Clip(entries))
+	require.Equal(t, entriesOf(journal...), append(entriesOf(), entries...))
 }
 
 func fileNames(t *testing.T, dir string) []string {
@@ -146,7 +145,7 @@ func TestADamagedJournalIsRefused(t *testing.T) {
 		says   string
 	}{
 		"its first line":             {func(l []string) { l[0] = "base" }, "first line: invalid character"},
-		"a line in the middle":       {func(l []string) { l[2] = l[2][:9] }, "entry 2: unexpected end of JSON input"},
+		"a line in the middle":       {func(l []string) { l[2] = l[2][:12] }, "entry 2: unexpected end of JSON input"},
 		"a bracket, which ends JSON": {func(l []string) { l[2] = "}" }, "entry 2: invalid character"},
 		"a line without an end":      {func(l []string) { l[1] += l[2] }, "entry 1: invalid character"},
 		"an empty line":              {func(l []string) { l[3] = "" }, "entry 3: unexpected end of JSON input"},
@@ -196,6 +195,20 @@ func TestAFileIsReplacedWholeOrNotAtAll(t *testing.T) {
 	require.NoError(t, os.MkdirAll(filepath.Join(taken, "by a folder"), 0o700))
 	require.Error(t, writeFileAtomic(taken, []byte("new")))
 	require.Equal(t, []string{"file", "taken"}, fileNames(t, dir), "nothing is left beside it")
+}
+
+func TestWhatADeathBeforeARenameLeftIsRemoved(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := openDir(t, dir)
+	require.NoError(t, s.Commit([]byte("one")))
+	for _, file := range []string{checkpointFile, journalFile} {
+		f, err := os.CreateTemp(dir, file+".*"+temporary)
+		require.NoError(t, err)
+		require.NoError(t, f.Close())
+	}
+	holds(t, openDir(t, dir), "one")
+	require.Equal(t, []string{checkpointFile}, fileNames(t, dir))
 }
 
 func TestTheStateIsItsOwnersAlone(t *testing.T) {

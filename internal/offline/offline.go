@@ -76,10 +76,10 @@ func (e *Environment) Engine(listen func(engine.Event)) *engine.Offline {
 }
 
 func (e *Environment) providers() map[string]engine.Provider {
-	serve := func(version semver.Version, make func(*sim.Cloud) pulumirpc.ResourceProviderServer) engine.Provider {
+	serve := func(version semver.Version, server func(*sim.Cloud) pulumirpc.ResourceProviderServer) engine.Provider {
 		return engine.Provider{
 			Version: version,
-			New:     func() pulumirpc.ResourceProviderServer { return make(e.cloud) },
+			New:     func() pulumirpc.ResourceProviderServer { return server(e.cloud) },
 		}
 	}
 	return map[string]engine.Provider{

@@ -39,7 +39,7 @@ const explainWidth = 78
 func paragraph(b *strings.Builder, heading, text string) {
 	fmt.Fprintf(b, "%s\n", heading)
 	line := " "
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		if len(line)+1+len(word) > explainWidth {
 			fmt.Fprintf(b, "%s\n", line)
 			line = " "

@@ -15,7 +15,7 @@ type step struct {
 // what is no number between brackets is a field's name.
 func steps(path string) []step {
 	var out []step
-	for _, part := range strings.Split(path, ".") {
+	for part := range strings.SplitSeq(path, ".") {
 		key, rest, _ := strings.Cut(part, "[")
 		if key != "" {
 			out = append(out, step{key: key, index: -1})

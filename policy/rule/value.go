@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -102,6 +103,7 @@ func (v Value) Items() []Value {
 		return nil
 	case Unknown:
 		return []Value{v}
+	case Yes:
 	}
 	if !v.inner.IsArray() {
 		return []Value{v}
@@ -149,10 +151,8 @@ func (v Value) Is(wanted ...string) Truth {
 	if known != Yes {
 		return known
 	}
-	for _, w := range wanted {
-		if text == w {
-			return Yes
-		}
+	if slices.Contains(wanted, text) {
+		return Yes
 	}
 	return No
 }

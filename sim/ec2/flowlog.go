@@ -79,12 +79,13 @@ func admitFlowLog(w kind.World, d kind.Draft) error {
 	if d.Old != nil || len(parts) < 6 {
 		return nil
 	}
-	typ, name := "", parts[5]
-	switch service := parts[2]; {
-	case service == "s3":
+	var typ string
+	name := parts[5]
+	switch parts[2] {
+	case "s3":
 		typ = "aws:s3/bucket:Bucket"
 		name, _, _ = strings.Cut(name, "/")
-	case service == "logs":
+	case "logs":
 		typ = "aws:cloudwatch/logGroup:LogGroup"
 		name = strings.TrimSuffix(strings.TrimPrefix(name, "log-group:"), ":*")
 	default:

@@ -131,7 +131,7 @@ func ARN(services ...string) Check {
 	})
 }
 
-// JSON accepts documents of at most most characters.
+// JSON accepts documents of at most characters.
 func JSON(most int) Check {
 	return onText(func(s string) string {
 		switch {

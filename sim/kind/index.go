@@ -61,12 +61,12 @@ func (w World) claim(k Kind, u Unique, in Values) (claim, first string) {
 	parts := []string{"claim", scope, w.registry.regionOf(k.Type, w.Region)}
 	empty := true
 	for _, path := range u.On {
-		part := ""
+		var part strings.Builder
 		for _, value := range in.All(path) {
-			part += fmt.Sprint(value.V) + ","
+			part.WriteString(fmt.Sprint(value.V) + ",")
 			empty = false
 		}
-		parts = append(parts, strings.TrimSuffix(part, ","))
+		parts = append(parts, strings.TrimSuffix(part.String(), ","))
 	}
 	if empty {
 		return "", ""

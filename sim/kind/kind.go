@@ -6,7 +6,11 @@
 // repeated by a kind.
 package kind
 
-import "github.com/covetpy/platform/sim"
+import (
+	"strings"
+
+	"github.com/covetpy/platform/sim"
+)
 
 // Kind is how one resource type behaves. Type and ID are required; the zero
 // value of everything else means that there is nothing to say.
@@ -140,13 +144,13 @@ func From(path string) IDFunc {
 // Joined ids are several inputs with a separator between them.
 func Joined(separator string, paths ...string) IDFunc {
 	return func(_ World, d Draft) string {
-		id := ""
+		var id strings.Builder
 		for i, path := range paths {
 			if i > 0 {
-				id += separator
+				id.WriteString(separator)
 			}
-			id += d.In.Text(path)
+			id.WriteString(d.In.Text(path))
 		}
-		return id
+		return id.String()
 	}
 }

@@ -9,7 +9,7 @@ import (
 // Props are properties as a kind writes them.
 type Props = resource.PropertyMap
 
-// Text, Flag, Number, Texts and Nested write one property.
+// Text writes a string.
 func Text(s string) resource.PropertyValue { return resource.NewProperty(s) }
 
 // Flag writes a boolean.

@@ -1,6 +1,7 @@
 package s3
 
 import (
+	"maps"
 	"math"
 
 	"github.com/covetpy/platform/sim/kind"
@@ -15,7 +16,7 @@ func lifecycleRules() kind.Kind {
 	positive, notNegative := kind.Between(1, math.MaxInt32), kind.Between(0, math.MaxInt32)
 	k := setting("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "a lifecycle configuration")
 	k.Replaces = []string{"bucket", "expectedBucketOwner"}
-	for path, check := range map[string]kind.Check{
+	maps.Copy(k.Checks, map[string]kind.Check{
 		"rules[*].id":                                                  kind.Length(1, 255),
 		"rules[*].status":                                              kind.OneOf("Enabled", "Disabled"),
 		"rules[*].transitions[*].storageClass":                         class,
@@ -25,9 +26,7 @@ func lifecycleRules() kind.Kind {
 		"rules[*].noncurrentVersionExpiration.noncurrentDays":          positive,
 		"rules[*].noncurrentVersionExpiration.newerNoncurrentVersions": positive,
 		"transitionDefaultMinimumObjectSize":                           kind.OneOf("all_storage_classes_128K", "varies_by_storage_class"),
-	} {
-		k.Checks[path] = check
-	}
+	})
 	k.Rules = func(in kind.Values) []kind.Failure {
 		if in.Has("rules") {
 			return nil

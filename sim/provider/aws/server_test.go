@@ -2,6 +2,7 @@ package aws_test
 
 import (
 	"context"
+	"maps"
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -97,9 +98,7 @@ func TestAFixedNameIsDeletedBeforeItIsReplaced(t *testing.T) {
 			t.Parallel()
 			s := server(t, nil)
 			given := m{"assumeRolePolicy": "{}"}
-			for key, v := range c.given {
-				given[key] = v
-			}
+			maps.Copy(given, c.given)
 			olds := check(t, s, roleURN, nil, given)
 			given["path"] = "/other/"
 			news := check(t, s, roleURN, olds, given)

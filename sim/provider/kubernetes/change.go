@@ -96,8 +96,7 @@ func (s *server) apply(ctx context.Context, call sim.Call, inputs kind.Props, co
 			return nil
 		})
 	})
-	var interrupted *sim.Interrupted
-	if errors.As(err, &interrupted) {
+	if _, ok := errors.AsType[*sim.Interrupted](err); ok {
 		return "", nil, wire.InitFailed(err, o.ID, o.Outputs, inputs)
 	}
 	return o.ID, o.Outputs, err

@@ -1,6 +1,6 @@
 // Package kubernetes serves the simulated cloud's clusters as Pulumi's
 // Kubernetes provider: objects are decoded strictly into their Go types and
-// kept. No controller runs: nothing is rolled out. What EKS does does not
+// kept. No controller runs: nothing is rolled out. What EKS does not
 // belong here.
 package kubernetes
 
@@ -110,7 +110,7 @@ func name(req *pulumirpc.CheckRequest, olds, news kind.Props) error {
 	}
 	if _, named := meta["name"]; !named {
 		made := object{kind.Values{Props: olds}}.name()
-		if _, kept := autonameOf(olds); !kept {
+		if !hasMadeUpName(olds) {
 			var err error
 			urn := req.GetUrn()
 			made, err = resource.NewUniqueName(req.GetRandomSeed(), urn[strings.LastIndex(urn, "::")+2:]+"-", 8, 253, nil)
@@ -132,13 +132,13 @@ func name(req *pulumirpc.CheckRequest, olds, news kind.Props) error {
 	return nil
 }
 
-// autonameOf is not read by path: the annotation's name has dots.
-func autonameOf(inputs kind.Props) (resource.PropertyValue, bool) {
+// hasMadeUpName is not read by path: the annotation's name has dots.
+func hasMadeUpName(inputs kind.Props) bool {
 	for _, annotations := range (kind.Values{Props: inputs}).Objects("metadata.annotations") {
-		v, ok := annotations.Props[autonamed]
-		return v, ok
+		_, ok := annotations.Props[autonamed]
+		return ok
 	}
-	return resource.PropertyValue{}, false
+	return false
 }
 
 func (s *server) Diff(_ context.Context, req *pulumirpc.DiffRequest) (*pulumirpc.DiffResponse, error) {
@@ -162,7 +162,7 @@ func (s *server) Diff(_ context.Context, req *pulumirpc.DiffRequest) (*pulumirpc
 		}
 	}
 	slices.Sort(replaces)
-	_, made := autonameOf(news)
+	made := hasMadeUpName(news)
 	same := object{kind.Values{Props: olds}}.id() == object{kind.Values{Props: news}}.id()
 	return wire.DiffResponse(detailed, replaces, len(replaces) > 0 && !made && same), nil
 }

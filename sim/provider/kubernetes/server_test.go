@@ -2,6 +2,7 @@ package kubernetes_test
 
 import (
 	"context"
+	"maps"
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -31,9 +32,7 @@ func encoded(t *testing.T, props m) *structpb.Struct {
 
 func storageClass(changes m) m {
 	out := m{"apiVersion": "storage.k8s.io/v1", "kind": "StorageClass", "provisioner": "ebs.csi.aws.com", "metadata": m{"name": "gp3"}}
-	for key, v := range changes {
-		out[key] = v
-	}
+	maps.Copy(out, changes)
 	return out
 }
 

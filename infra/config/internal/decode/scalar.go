@@ -59,12 +59,12 @@ func (d *decoder) text(p place, v reflect.Value, r shape.Rule) {
 		return
 	}
 	fresh := reflect.New(v.Type())
-	parser, ok := fresh.Interface().(encoding.TextUnmarshaler)
+	parser, ok := reflect.TypeAssert[encoding.TextUnmarshaler](fresh)
 	if !ok || parser.UnmarshalText([]byte(p.node.Value)) != nil {
 		d.refuse(p, quote(p.node.Value), accepted)
 		return
 	}
-	if prefix, ok := fresh.Elem().Interface().(netip.Prefix); ok && prefix != prefix.Masked() {
+	if prefix, ok := reflect.TypeAssert[netip.Prefix](fresh.Elem()); ok && prefix != prefix.Masked() {
 		d.refuse(p, quote(p.node.Value), fmt.Sprintf("%s, or a longer prefix", prefix.Masked()))
 		return
 	}

@@ -15,7 +15,7 @@ func IsText(t reflect.Type) bool {
 
 // Values lists what a type with a closed set of values accepts, nil for others.
 func Values(t reflect.Type) []string {
-	if c, ok := reflect.Zero(t).Interface().(Choice); ok {
+	if c, ok := reflect.TypeAssert[Choice](reflect.Zero(t)); ok {
 		return c.Values()
 	}
 	return nil

@@ -1,0 +1,37 @@
+package tests
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestTheReadmeIsTrue runs every command of ours that the README tells a newcomer
+// to type, in its order and in one home. The tests' own command and real accounts
+// are the gate's and the owner's.
+func TestTheReadmeIsTrue(t *testing.T) {
+	t.Parallel()
+	raw, err := os.ReadFile(filepath.Join(root, "README.md"))
+	require.NoError(t, err)
+	var commands [][]string
+	for _, block := range regexp.MustCompile("(?ms)^```sh\n(.*?)^```").FindAllStringSubmatch(string(raw), -1) {
+		for line := range strings.Lines(block[1]) {
+			line, _, _ = strings.Cut(line, "#")
+			if args, ok := strings.CutPrefix(strings.TrimSpace(line), "go run ./cmd/platform "); ok {
+				commands = append(commands, strings.Fields(args))
+			}
+		}
+	}
+	require.Equal(t, []string{"up", "dev", "--offline"}, commands[0], "the first command of all")
+	require.Greater(t, len(commands), 4)
+	home := t.TempDir()
+	for _, args := range commands {
+		out, code := runs(t, platform(t, home, args...))
+		require.Equal(t, 0, code, "platform %s: %s", strings.Join(args, " "), out)
+		require.NotEmpty(t, out)
+	}
+}
