@@ -44,30 +44,33 @@ func TestAnEnvironmentIsDrawnFromItsState(t *testing.T) {
 		resources []engine.Resource
 		want      string
 	}{
-		"nothing": {nil, "flowchart LR\n"},
+		"nothing": {nil, "flowchart TB\n"},
 		"only what the stack holds itself": {
-			[]engine.Resource{provider, loose}, "flowchart LR\n",
+			[]engine.Resource{provider, loose}, "flowchart TB\n",
 		},
 		"a component without a resource": {
-			[]engine.Resource{of("", network, "network")}, "flowchart LR\n",
+			[]engine.Resource{of("", network, "network")}, "flowchart TB\n",
 		},
 		"a component alone, its commonest type first": {
 			[]engine.Resource{provider, of("", network, "network"), vpc, one, two},
-			`flowchart LR
+			`flowchart TB
     subgraph covetpy_network_Network["Network: 3 resources"]
+        direction TB
         covetpy_network_Network_ec2["<b>ec2</b><br/>2 Subnet<br/>1 Vpc"]
     end
 `,
 		},
 		"two components and one arrow, however many values pass along it": {
 			[]engine.Resource{provider, of("", network, "network"), vpc, one, two, of("", cluster, "cluster"), inside, role, whole, plane, class, loose},
-			`flowchart LR
+			`flowchart TB
     subgraph covetpy_cluster_EKSCluster["EKSCluster: 4 resources"]
+        direction TB
         covetpy_cluster_EKSCluster_eks["<b>eks</b><br/>2 Cluster"]
         covetpy_cluster_EKSCluster_iam["<b>iam</b><br/>1 Role"]
         covetpy_cluster_EKSCluster_kubernetes["<b>kubernetes</b><br/>1 StorageClass"]
     end
     subgraph covetpy_network_Network["Network: 3 resources"]
+        direction TB
         covetpy_network_Network_ec2["<b>ec2</b><br/>2 Subnet<br/>1 Vpc"]
     end
     covetpy_network_Network --> covetpy_cluster_EKSCluster
@@ -88,8 +91,8 @@ func TestABoxSumsUpWhatItCannotList(t *testing.T) {
 		types int
 		last  string
 	}{
-		"as many types as fit":                        {most, "1 t12"},
-		"one more, which takes the room of its count": {most + 1, "1 t13"},
+		"as many types as fit":                        {most, fmt.Sprintf("1 t%02d", most)},
+		"one more, which takes the room of its count": {most + 1, fmt.Sprintf("1 t%02d", most+1)},
 		"two more": {most + 2, "2 more"},
 	}
 	for name, c := range cases {

@@ -64,6 +64,8 @@ type Step struct {
 	Replacing []string
 	// Protect is set where the engine refuses to delete the resource.
 	Protect bool
+	// Custom is set for what a provider makes, and not for components.
+	Custom bool
 }
 
 // Type is the resource's type token, "aws:ec2/vpc:Vpc".

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -108,10 +109,8 @@ func plain(message string) string {
 func newStep(md pulumiengine.StepEventMetadata) Step {
 	s := Step{Action: Action(md.Op), URN: md.URN}
 	s.Changed, s.Replacing = changed(md)
-	if md.New != nil {
-		s.Protect = md.New.Protect
-	} else if md.Old != nil {
-		s.Protect = md.Old.Protect
+	if now := cmp.Or(md.New, md.Old); now != nil {
+		s.Protect, s.Custom = now.Protect, now.Custom
 	}
 	return s
 }

@@ -55,4 +55,6 @@ func (o *Offline) Resources(ctx context.Context) ([]Resource, error) {
 }
 
 // Step is the resource as a step that changed nothing, for what Step can tell.
-func (r Resource) Step() Step { return Step{Action: ActionSame, URN: r.URN, Protect: r.Protect} }
+func (r Resource) Step() Step {
+	return Step{Action: ActionSame, URN: r.URN, Protect: r.Protect, Custom: r.Custom}
+}

@@ -77,7 +77,8 @@ func (p *Progress) Listen(e engine.Event) {
 	defer p.mu.Unlock()
 	switch e.Kind {
 	case engine.EventStarted:
-		if counts(e.Step) {
+		// A component works for as long as its parts do: they are what is told.
+		if counts(e.Step) && e.Step.Custom {
 			p.working = append(p.working, e.Step)
 		}
 	case engine.EventFinished:
