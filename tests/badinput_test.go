@@ -37,7 +37,7 @@ func TestBadInputIsToldAtOnce(t *testing.T) {
 			t.Parallel()
 			repository := copyEnvironments(t)
 			file := filepath.Join(repository, "Pulumi.dev.yaml")
-			raw, err := os.ReadFile(file) //nolint:gosec // the test's own
+			raw, err := os.ReadFile(file)
 			require.NoError(t, err)
 			// The file ends in the cluster's settings, so a line with four blanks
 			// goes on with them.
@@ -68,6 +68,6 @@ func copyEnvironments(t *testing.T) string {
 	dir := t.TempDir()
 	files, err := filepath.Glob(filepath.Join(root, "Pulumi*.yaml"))
 	require.NoError(t, err)
-	require.NoError(t, exec.Command("cp", append(files, dir)...).Run()) //nolint:gosec // the test's own
+	require.NoError(t, exec.CommandContext(t.Context(), "cp", append(files, dir)...).Run())
 	return dir
 }

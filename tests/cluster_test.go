@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -160,7 +161,7 @@ func (w *world) kubeconfigIsSecret(result *engine.Result) {
 	require.True(w.t, result.Outputs["kubeconfig"].IsSecret())
 	require.Equal(w.t, "[secret]", result.Outputs["kubeconfig"].SecretValue().Element.V)
 
-	raw, err := w.engine().Export(w.t.Context())
+	raw, err := w.engine().Export(context.Background())
 	require.NoError(w.t, err)
 	// A word that ours has and that of pulumi-eks has not.
 	require.NotContains(w.t, string(raw), "interactiveMode")

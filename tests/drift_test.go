@@ -58,7 +58,8 @@ func TestDriftIsPutRight(t *testing.T) {
 	}{
 		"a rule is opened to the internet": {
 			ingressRuleType, "cluster-control-plane-in-api",
-			resource.PropertyMap{"cidrIpv4": resource.NewProperty("0.0.0.0/0"), "referencedSecurityGroupId": resource.NewNullProperty()}, "cidrIpv4",
+			resource.PropertyMap{"cidrIpv4": resource.NewProperty("0.0.0.0/0"), "referencedSecurityGroupId": resource.NewNullProperty()},
+			"cidrIpv4",
 		},
 		"logs are kept for a day only": {
 			logGroupType, "cluster-control-plane", resource.PropertyMap{"retentionInDays": resource.NewProperty(1.0)}, "retentionInDays",

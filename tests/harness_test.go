@@ -3,13 +3,13 @@ package tests
 import (
 	"cmp"
 	"context"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/internal/engine"
@@ -24,10 +24,10 @@ import (
 var today = time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)
 
 // root is the repository.
-var root = filepath.Join("..")
+const root = ".."
 
 // load reads an environment's real file.
-func load(t testing.TB, name string) *config.Loaded {
+func load(t rapid.TB, name string) *config.Loaded {
 	t.Helper()
 	loaded, err := config.Load(root, name, stacks.Check(name, today))
 	require.NoError(t, err)
@@ -45,13 +45,13 @@ func environments(t testing.TB) []string {
 
 // world is one environment, its state and its cloud, for one test.
 type world struct {
-	t      testing.TB
+	t      rapid.TB // *testing.T or *rapid.T
 	loaded *config.Loaded
 	cloud  *sim.Cloud
 	store  engine.Store
 }
 
-func newWorld(t testing.TB, name string, opts ...sim.Option) *world {
+func newWorld(t rapid.TB, name string, opts ...sim.Option) *world {
 	t.Helper()
 	loaded := load(t, name)
 	return &world{

@@ -2,7 +2,6 @@ package tests
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/stretchr/testify/require"
@@ -83,9 +82,4 @@ func (w *world) gone() {
 	require.Equal(w.t, changes(preview), changes(result), "preview and destroy")
 	require.Empty(w.t, w.cloud.Everything())
 	require.Empty(w.t, w.resources())
-}
-
-// inComponent says whether a resource belongs to a component of a type.
-func inComponent(r engine.Resource, component string) bool {
-	return strings.Contains(string(r.URN.QualifiedType()), component+resource.URNTypeDelimiter)
 }

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"bytes"
+	"flag"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -29,6 +30,10 @@ func TestMain(m *testing.M) {
 	// Whole environments come and go by the thousand, and little of one outlives
 	// it: collecting less often halves the time.
 	debug.SetGCPercent(400)
+	// A property here takes whole environments. The command line still decides.
+	if err := flag.Set("rapid.checks", "8"); err != nil {
+		panic(err)
+	}
 	os.Exit(m.Run())
 }
 
@@ -37,13 +42,13 @@ func platform(t testing.TB, home string, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	require.NoError(t, err)
-	cmd := exec.Command(self, args...) //nolint:gosec // this very binary
+	cmd := exec.CommandContext(t.Context(), self, args...)
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), asCommand+"=1", workspace.HomeVariable+"="+home)
 	return cmd
 }
 
-// runs runs the command and returns its output and exit code.
+// runs executes the command and returns its output and exit code.
 func runs(t testing.TB, cmd *exec.Cmd) (string, int) {
 	t.Helper()
 	var out bytes.Buffer
@@ -55,6 +60,12 @@ func runs(t testing.TB, cmd *exec.Cmd) (string, int) {
 	return out.String(), cmd.ProcessState.ExitCode()
 }
 
+// signalLater signals the process in the middle of what it does. One that has
+// ended by then is past caring.
+func signalLater(cmd *exec.Cmd, signal os.Signal, after time.Duration) {
+	time.AfterFunc(after, func() { _ = cmd.Process.Signal(signal) })
+}
+
 // TestKilledAtRandomMoments kills a real process again and again in the middle of
 // an up, and lets the next one finish.
 func TestKilledAtRandomMoments(t *testing.T) {
@@ -64,11 +75,10 @@ func TestKilledAtRandomMoments(t *testing.T) {
 	for range kills {
 		// Now a hundredth, now a thousandth of real time: the moment falls into
 		// another part of the up each time.
-		factor := []string{"0.01", "0.001"}[rand.IntN(2)] //nolint:gosec // any moment will do
+		factor := []string{"0.01", "0.001"}[rand.IntN(2)]
 		up := platform(t, home, "up", "dev", "--offline", "--realtime", factor)
 		require.NoError(t, up.Start())
-		time.Sleep(200*time.Millisecond + time.Duration(rand.Int64N(int64(1500*time.Millisecond)))) //nolint:gosec // any moment will do
-		require.NoError(t, up.Process.Signal(syscall.SIGKILL))
+		signalLater(up, syscall.SIGKILL, 200*time.Millisecond+rand.N(1500*time.Millisecond))
 		_ = up.Wait() // it was killed
 	}
 	out, code := runs(t, platform(t, home, "up", "dev", "--offline"))
@@ -112,8 +122,7 @@ func TestInterrupted(t *testing.T) {
 	var out bytes.Buffer
 	up.Stdout, up.Stderr = &out, &out
 	require.NoError(t, up.Start())
-	time.Sleep(1500 * time.Millisecond)
-	require.NoError(t, up.Process.Signal(os.Interrupt))
+	signalLater(up, os.Interrupt, 1500*time.Millisecond)
 	_ = up.Wait() // its exit code is what counts
 	require.Equal(t, int(cli.ExitInterrupted), up.ProcessState.ExitCode(), out.String())
 	text, code := runs(t, platform(t, home, "up", "dev", "--offline"))

@@ -18,7 +18,7 @@ func TestTheReadmeIsTrue(t *testing.T) {
 	raw, err := os.ReadFile(filepath.Join(root, "README.md"))
 	require.NoError(t, err)
 	var commands [][]string
-	for _, block := range regexp.MustCompile("(?ms)^```sh\n(.*?)^```").FindAllStringSubmatch(string(raw), -1) {
+	for _, block := range regexp.MustCompile("(?s)\n```sh\n(.*?)\n```").FindAllStringSubmatch(string(raw), -1) {
 		for line := range strings.Lines(block[1]) {
 			line, _, _ = strings.Cut(line, "#")
 			if args, ok := strings.CutPrefix(strings.TrimSpace(line), "go run ./cmd/platform "); ok {

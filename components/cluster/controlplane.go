@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/cloudwatch"
 	"github.com/pulumi/pulumi-eks/sdk/v4/go/eks"
@@ -32,7 +33,7 @@ func (m *maker) controlPlane(groups *securityGroups) error {
 	// interfaces nor, at the end, take them away. A value has to carry that to the
 	// child: DependsOn stays with the component, and what a transform adds to a
 	// child's the engine drops (pkg v3.259, where the transform is a parent's).
-	args.EnabledClusterLogTypes = m.awaiting(args.EnabledClusterLogTypes, append(service.ready[:len(service.ready):len(service.ready)], logs)...)
+	args.EnabledClusterLogTypes = m.awaiting(args.EnabledClusterLogTypes, append(slices.Clip(service.ready), logs)...)
 	plane, err := eks.NewCluster(m.ctx, m.name, args,
 		m.child(pulumi.Transforms([]pulumi.ResourceTransform{m.args.settings().transform()}))...)
 	if err != nil {

@@ -1,18 +1,16 @@
 package identity
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // unscoped says whether an action can't be held to a resource, so that "*" is
 // the only resource that IAM accepts for it. What the table leaves out is taken
 // to be scopable: the worst that follows is that someone has to give a reason.
 func unscoped(action string) bool {
 	service, name, _ := strings.Cut(action, ":")
-	for _, known := range strings.Fields(unscopedActions(service)) {
-		if known == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(strings.Fields(unscopedActions(service)), name)
 }
 
 // unscopedActions holds, by service, the actions whose row in the Service

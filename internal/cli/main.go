@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -71,7 +72,7 @@ func report(w io.Writer, err error) {
 
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd())) //nolint:gosec // a descriptor is small
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 func newRoot(s streams) *cobra.Command {
@@ -107,11 +108,12 @@ func group(use, short string, commands ...*cobra.Command) *cobra.Command {
 }
 
 func exitCodeHelp() string {
-	text := "Exit codes:\n"
+	var text strings.Builder
+	text.WriteString("Exit codes:\n")
 	for _, c := range exitCodes {
-		text += fmt.Sprintf("  %3d  %s\n", c.code, c.meaning)
+		fmt.Fprintf(&text, "  %3d  %s\n", c.code, c.meaning)
 	}
-	return text
+	return text.String()
 }
 
 // oneEnvironment is the positional argument of most commands.

@@ -77,7 +77,7 @@ func (s Step) Name() string { return s.URN.Name() }
 // Outermost names the outermost component that the resource belongs to, or is,
 // by its type token. It is "" for a resource that the stack holds itself.
 func (s Step) Outermost() string {
-	for _, t := range strings.Split(string(s.URN.QualifiedType()), resource.URNTypeDelimiter) {
+	for t := range strings.SplitSeq(string(s.URN.QualifiedType()), resource.URNTypeDelimiter) {
 		if t != string(resource.RootStackType) && strings.HasPrefix(t, string(s.URN.Project())+":") {
 			return t
 		}

@@ -183,7 +183,7 @@ func (o *Offline) operate(op Operation, target *deploy.Target, ectx *pulumiengin
 		parallel = defaultParallel
 	}
 	opts := pulumiengine.UpdateOptions{
-		Parallel:             int32(parallel), //nolint:gosec // a handful
+		Parallel:             int32(parallel),
 		ParallelDiff:         false,
 		SkipPluginPreInstall: true,
 		HostFactory:          o.host,

@@ -115,7 +115,8 @@ func TestARNsHaveTheFormOfTheirService(t *testing.T) {
 		"a bucket":           {"aws:s3/bucket:Bucket", map[string]any{"bucket": "b"}, "arn:aws:s3:::b"},
 		"a topic":            {"aws:sns/topic:Topic", nil, "arn:aws:sns:eu-west-1:111122223333:logical"},
 		"a log group": {
-			"aws:cloudwatch/logGroup:LogGroup", map[string]any{"name": "/a/b"},
+			"aws:cloudwatch/logGroup:LogGroup",
+			map[string]any{"name": "/a/b"},
 			"arn:aws:logs:eu-west-1:111122223333:log-group:/a/b",
 		},
 		"an alarm": {

@@ -134,7 +134,7 @@ func (e *Environment) Release() error {
 // yet: then nobody is named.
 func readOwner(path string) Owner {
 	var o Owner
-	raw, err := os.ReadFile(path)
+	raw, err := os.ReadFile(path) //nolint:gosec // the lock that was just asked for
 	if errors.Is(err, fs.ErrNotExist) || json.Unmarshal(raw, &o) != nil {
 		return Owner{}
 	}

@@ -109,7 +109,7 @@ func TestAnEnvironmentIsHeldByOneAtATime(t *testing.T) {
 func TestTheLockOfADeadProcessIsFree(t *testing.T) {
 	t.Parallel()
 	ws := &Workspace{Home: t.TempDir()}
-	cmd := exec.Command(os.Args[0])
+	cmd := exec.CommandContext(t.Context(), os.Args[0])
 	cmd.Env = append(os.Environ(), holder+"="+ws.Home)
 	cmd.Stderr = os.Stderr
 	_, err := cmd.StdinPipe()
