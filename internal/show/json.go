@@ -4,20 +4,22 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 )
 
 // document is the form of --json. Field names are an interface.
 type document struct {
-	Environment string            `json:"environment"`
-	Operation   string            `json:"operation"`
-	Error       string            `json:"error,omitempty"`
-	DurationMS  int64             `json:"durationMs"`
-	Steps       []jsonStep        `json:"steps"`
-	Violations  []jsonViolation   `json:"violations"`
-	Diagnostics []jsonDiagnostic  `json:"diagnostics"`
-	Repairs     []jsonRepair      `json:"repairs"`
-	Policies    PolicySummary     `json:"policies"`
-	Exports     map[string]string `json:"exports"`
+	Environment string           `json:"environment"`
+	Operation   string           `json:"operation"`
+	Error       string           `json:"error,omitempty"`
+	DurationMS  int64            `json:"durationMs"`
+	Steps       []jsonStep       `json:"steps"`
+	Violations  []jsonViolation  `json:"violations"`
+	Diagnostics []jsonDiagnostic `json:"diagnostics"`
+	Repairs     []jsonRepair     `json:"repairs"`
+	Policies    PolicySummary    `json:"policies"`
+	Exports     map[string]any   `json:"exports"`
 }
 
 type jsonStep struct {
@@ -58,7 +60,7 @@ func (s *Summary) WriteJSON(w io.Writer, failure error) error {
 		Diagnostics: []jsonDiagnostic{},
 		Repairs:     []jsonRepair{},
 		Policies:    s.Policies,
-		Exports:     map[string]string{},
+		Exports:     map[string]any{},
 	}
 	if failure != nil {
 		d.Error = failure.Error()
@@ -76,7 +78,7 @@ func (s *Summary) WriteJSON(w io.Writer, failure error) error {
 		d.Repairs = append(d.Repairs, jsonRepair{string(x.What), string(x.URN)})
 	}
 	for k, v := range r.Outputs {
-		d.Exports[string(k)] = value(v)
+		d.Exports[string(k)] = plain(v)
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
@@ -84,4 +86,19 @@ func (s *Summary) WriteJSON(w io.Writer, failure error) error {
 		return fmt.Errorf("write JSON: %w", err)
 	}
 	return nil
+}
+
+// plain is an exported value as JSON has it. What is secret or not known yet is
+// the text that says so.
+func plain(v resource.PropertyValue) any {
+	return v.MapRepl(nil, func(v resource.PropertyValue) (any, bool) {
+		switch {
+		case v.IsOutput() && v.OutputValue().Known && !v.OutputValue().Secret:
+			return plain(v.OutputValue().Element), true
+		case v.IsOutput(), v.IsComputed(), v.IsSecret():
+			return value(v), true
+		default:
+			return nil, false
+		}
+	})
 }

@@ -1,0 +1,56 @@
+package stacks_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/stretchr/testify/require"
+
+	"github.com/covetpy/platform/infra/config"
+	"github.com/covetpy/platform/internal/engine"
+	"github.com/covetpy/platform/internal/offline"
+	"github.com/covetpy/platform/sim"
+	"github.com/covetpy/platform/stacks"
+)
+
+// TestWhatAnEnvironmentExports brings dev up on a simulated cloud, and compares
+// its exports with what the state says was made.
+func TestWhatAnEnvironmentExports(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	loaded, err := config.Load("..", "dev", stacks.Check("dev", time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)))
+	require.NoError(t, err)
+	run := offline.New(loaded, sim.New(offline.Cloud(loaded)...), &engine.MemoryStore{}).Engine(nil)
+	result, err := run.Run(ctx, engine.OpUp)
+	require.NoError(t, err)
+	made, err := run.Resources(ctx)
+	require.NoError(t, err)
+	find := func(typ, name string) engine.Resource {
+		for _, r := range made {
+			if string(r.URN.Type()) == typ && r.URN.Name() == name {
+				return r
+			}
+		}
+		require.FailNow(t, "not in the state", "%s %s", typ, name)
+		return engine.Resource{}
+	}
+	subnets := func(tier string) []any {
+		return []any{
+			string(find("aws:ec2/subnet:Subnet", "network-"+tier+"-a").ID),
+			string(find("aws:ec2/subnet:Subnet", "network-"+tier+"-b").ID),
+		}
+	}
+	plane := find("aws:eks/cluster:Cluster", "cluster-eksCluster")
+	require.Equal(t, map[string]any{
+		"vpcId":            string(find("aws:ec2/vpc:Vpc", "network").ID),
+		"publicSubnetIds":  subnets("public"),
+		"privateSubnetIds": subnets("private"),
+		"dataSubnetIds":    subnets("data"),
+		"clusterName":      "covetpy-dev",
+		"clusterEndpoint":  plane.Outputs["endpoint"].StringValue(),
+		"kubeconfig":       "[secret]",
+	}, result.Outputs.Mappable())
+	require.True(t, find(string(resource.RootStackType), "covetpy-dev").Outputs["kubeconfig"].IsSecret(), "in the state, too")
+}
