@@ -20,9 +20,10 @@ import (
 func TestWhatAnEnvironmentExports(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	loaded, err := config.Load("..", "dev", stacks.Check("dev", time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)))
+	today := time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)
+	loaded, err := config.Load("..", "dev", stacks.Check("dev", today))
 	require.NoError(t, err)
-	run := offline.New(loaded, sim.New(offline.Cloud(loaded)...), &engine.MemoryStore{}).Engine(nil)
+	run := offline.New(loaded, sim.New(offline.Cloud(loaded)...), &engine.MemoryStore{}).On(today).Engine(nil)
 	result, err := run.Run(ctx, engine.OpUp)
 	require.NoError(t, err)
 	made, err := run.Resources(ctx)
@@ -50,7 +51,7 @@ func TestWhatAnEnvironmentExports(t *testing.T) {
 		"dataSubnetIds":    subnets("data"),
 		"clusterName":      "covetpy-dev",
 		"clusterEndpoint":  plane.Outputs["endpoint"].StringValue(),
-		"kubeconfig":       "[secret]",
+		"kubeconfig":       resource.MakeSecret(resource.NewProperty("[secret]")).V,
 	}, result.Outputs.Mappable())
 	require.True(t, find(string(resource.RootStackType), "covetpy-dev").Outputs["kubeconfig"].IsSecret(), "in the state, too")
 }

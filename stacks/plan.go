@@ -28,7 +28,6 @@ const Project = config.Namespace
 type plan struct {
 	where   identity.Scope
 	tags    tags.Set
-	protect bool
 	keys    encryption.Args
 	network network.Args
 	cluster cluster.Args
@@ -59,7 +58,6 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 			Project: Project, Environment: environment, Owner: c.Owner,
 			CostCentre: c.CostCentre, DataClass: string(c.DataClass),
 		},
-		protect: c.Protect,
 	}
 	clusterName := names.Name(naming.EKSCluster)
 	p.keys = encryption.Args{
@@ -72,7 +70,7 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 	if len(zones) == 0 {
 		var err error
 		if zones, err = network.ZoneIDs(c.Region, c.Network.Zones); err != nil {
-			check.Add("network.zoneIds", nil, err.Error())
+			check.Add(zoneFaults, nil, err.Error())
 		}
 	}
 	p.cluster = clusterArgs(names, p, c, zones, today)
@@ -83,7 +81,19 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 	check.Join("", clusterFaults(p.cluster))
 	check.Require(c.Network.NAT != config.NATNone || c.Network.InterfaceEndpoints, "network.interfaceEndpoints", false,
 		"true where network.nat is none, as nodes could not reach the services that they need to join")
-	return p, check.Faults()
+	return p, once(check.Faults())
+}
+
+// zoneFaults is the path of the one setting that both the network and the
+// cluster judge.
+const zoneFaults = "network.zoneIds"
+
+// once drops what another component said before about the same zones, so that
+// one mistake is told once. The faults are in the order of paths.
+func once(faults fault.Faults) fault.Faults {
+	return slices.CompactFunc(faults, func(a, b fault.Fault) bool {
+		return a.Path == b.Path && strings.HasPrefix(a.Path, zoneFaults)
+	})
 }
 
 // clusterFaults puts the cluster's faults under the configuration's paths: its
@@ -92,7 +102,7 @@ func clusterFaults(args cluster.Args) fault.Faults {
 	out := args.Validate().Under("cluster")
 	for i, f := range out {
 		if rest, ok := strings.CutPrefix(f.Path, "cluster.subnets"); ok {
-			out[i].Path = "network.zoneIds" + strings.TrimSuffix(rest, ".zoneId")
+			out[i].Path = zoneFaults + strings.TrimSuffix(rest, ".zoneId")
 		}
 		for n, entry := range args.Access {
 			if rest, ok := strings.CutPrefix(f.Path, fmt.Sprintf("cluster.access[%d]", n)); ok {

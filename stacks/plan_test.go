@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -18,6 +17,7 @@ import (
 	"github.com/covetpy/platform/infra/identity"
 	"github.com/covetpy/platform/infra/naming"
 	"github.com/covetpy/platform/infra/tags"
+	"github.com/covetpy/platform/internal/mocktest"
 )
 
 var today = time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)
@@ -82,6 +82,10 @@ func TestFaultsAreToldUnderTheConfigurationsPaths(t *testing.T) {
 			},
 			[]string{"network.zoneIds[1]: use1-az3"},
 		},
+		"a zone twice, which both components object to": {
+			func(c *config.Config) { c.Network.ZoneIDs = []string{"euw1-az1", "euw1-az1"} },
+			[]string{"network.zoneIds: 1 zones", "network.zoneIds[1]: euw1-az1"},
+		},
 		"a node group's types": {
 			func(c *config.Config) {
 				g := c.Cluster.NodeGroups["app"]
@@ -92,7 +96,7 @@ func TestFaultsAreToldUnderTheConfigurationsPaths(t *testing.T) {
 		},
 		"a range that is taken": {
 			func(c *config.Config) { c.Network.Peers = []netip.Prefix{c.Network.CIDR} },
-			[]string{"network.peers[0]: " + sound().Network.CIDR.String()},
+			[]string{"network.cidr: " + sound().Network.CIDR.String()},
 		},
 		"a key that goes too fast": {
 			func(c *config.Config) { c.Encryption.DeletionWindowDays = 3 },
@@ -111,11 +115,11 @@ func TestFaultsAreToldUnderTheConfigurationsPaths(t *testing.T) {
 				c.Network.ZoneIDs = []string{"use1-az1", "use1-az2", "use1-az4", "use1-az5", "use1-az6"}
 				c.Region = "us-east-1"
 			},
-			[]string{"network.zoneIds: 5"},
+			[]string{"network.zoneIds: 5 zones"},
 		},
 		"one zone": {
 			func(c *config.Config) { c.Network.ZoneIDs = []string{"euw1-az1"} },
-			[]string{"network.zoneIds: 1"},
+			[]string{"network.zoneIds: 1 zones"},
 		},
 		"a region whose zones nobody knows": {
 			func(c *config.Config) { c.Region = "eu-nowhere-1" },
@@ -148,9 +152,11 @@ func TestFaultsAreToldUnderTheConfigurationsPaths(t *testing.T) {
 func TestAVersionIsJudgedByTheDay(t *testing.T) {
 	t.Parallel()
 	settings := sound()
-	settings.Cluster.Version = "1.33"
-	require.Empty(t, Check("dev", time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC))(settings))
-	require.Len(t, Check("dev", today)(settings), 1)
+	settings.Cluster.Version = "1.35"
+	require.Empty(t, Check("dev", today)(settings))
+	faults := Check("dev", today.AddDate(1, 0, 0))(settings)
+	require.Len(t, faults, 1)
+	require.Equal(t, "cluster.version", faults[0].Path)
 }
 
 func TestAPlanIsTheConfiguration(t *testing.T) {
@@ -236,12 +242,12 @@ func TestARegionIsInAPartition(t *testing.T) {
 	}
 }
 
-// TestNothingIsRegisteredForAFaultyConfiguration runs the program without an
-// engine: the first registration would panic.
 func TestNothingIsRegisteredForAFaultyConfiguration(t *testing.T) {
 	t.Parallel()
 	settings := sound()
 	settings.Encryption.DeletionWindowDays = 3
-	err := pulumi.RunErr(Program(&config.Loaded{Environment: "dev", Config: settings}, today), pulumi.WithMocks("covetpy", "dev", nil))
+	rec := mocktest.New()
+	err := rec.Run(Program(&config.Loaded{Environment: "dev", Config: settings}, today))
 	require.ErrorContains(t, err, "encryption.deletionWindowDays: found 3")
+	require.Empty(t, rec.All())
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/covetpy/platform/internal/engine"
 	"github.com/covetpy/platform/internal/offline"
 	"github.com/covetpy/platform/internal/show"
+	"github.com/covetpy/platform/internal/workspace"
 	"github.com/covetpy/platform/sim"
 	"github.com/covetpy/platform/stacks"
 )
@@ -24,6 +25,37 @@ func loadEnvironment(root, environment string) (*config.Loaded, error) {
 		return nil, usageError{err}
 	}
 	return loaded, err
+}
+
+// openEnvironment finds the repository and reads an environment of it.
+func openEnvironment(environment string) (*workspace.Workspace, *config.Loaded, error) {
+	ws, err := findWorkspace()
+	if err != nil {
+		return nil, nil, err
+	}
+	loaded, err := loadEnvironment(ws.Root, environment)
+	return ws, loaded, err
+}
+
+// withSimulation holds an environment's folder, so that no other process works on
+// it, while f does. args is what a process that finds it held is told.
+func withSimulation(
+	ws *workspace.Workspace, loaded *config.Loaded, args []string, weather []sim.Option,
+	f func(*offlineRun, engine.Store) error,
+) error {
+	held, err := ws.Hold(loaded.Environment, args)
+	if err != nil {
+		return err
+	}
+	run, err := newOfflineRun(loaded, held.Ledger(), weather...)
+	if err != nil {
+		return errors.Join(err, held.Release())
+	}
+	store, err := engine.OpenDir(held.Dir)
+	if err != nil {
+		return errors.Join(err, run.close(), held.Release())
+	}
+	return errors.Join(f(run, store), store.Close(), run.close(), held.Release())
 }
 
 // offlineRun is an operation on the simulated cloud.

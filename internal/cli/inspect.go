@@ -35,11 +35,7 @@ func newExport(s streams) *cobra.Command {
 }
 
 func export(ctx context.Context, s streams, environment string, offlineState bool) error {
-	ws, err := findWorkspace()
-	if err != nil {
-		return err
-	}
-	loaded, err := loadEnvironment(ws.Root, environment)
+	ws, loaded, err := openEnvironment(environment)
 	if err != nil {
 		return err
 	}
@@ -47,20 +43,10 @@ func export(ctx context.Context, s streams, environment string, offlineState boo
 		raw, err := (&engine.Online{Root: ws.Root, Stack: environment}).Export(ctx)
 		return errors.Join(err, write(s, raw))
 	}
-	held, err := ws.Hold(environment, []string{"export", environment})
-	if err != nil {
-		return err
-	}
-	run, err := newOfflineRun(loaded, held.Ledger())
-	if err != nil {
-		return errors.Join(err, held.Release())
-	}
-	store, err := engine.OpenDir(held.Dir)
-	if err != nil {
-		return errors.Join(err, run.close(), held.Release())
-	}
-	raw, err := offline.New(loaded, run.cloud, store).Engine(nil).Export(ctx)
-	return errors.Join(err, write(s, raw), store.Close(), run.close(), held.Release())
+	return withSimulation(ws, loaded, []string{"export", environment}, nil, func(run *offlineRun, store engine.Store) error {
+		raw, err := offline.New(loaded, run.cloud, store).Engine(nil).Export(ctx)
+		return errors.Join(err, write(s, raw))
+	})
 }
 
 func write(s streams, raw []byte) error {
@@ -77,11 +63,7 @@ func newConfig(s streams) *cobra.Command {
 		Short: "Print the effective configuration and where each value came from",
 		Args:  oneEnvironment,
 		RunE: func(_ *cobra.Command, args []string) error {
-			ws, err := findWorkspace()
-			if err != nil {
-				return err
-			}
-			loaded, err := loadEnvironment(ws.Root, args[0])
+			_, loaded, err := openEnvironment(args[0])
 			if err != nil {
 				return err
 			}
@@ -103,11 +85,7 @@ func newDiagram(s streams) *cobra.Command {
 		Short: "Draw what comes up, as a Mermaid flowchart",
 		Args:  oneEnvironment,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			ws, err := findWorkspace()
-			if err != nil {
-				return err
-			}
-			loaded, err := loadEnvironment(ws.Root, args[0])
+			_, loaded, err := openEnvironment(args[0])
 			if err != nil {
 				return err
 			}

@@ -87,11 +87,7 @@ func (o *operateOptions) check() error {
 // operate checks the configuration before anything else, so that a fault in it
 // is told before anything is locked, compiled or registered.
 func operate(ctx context.Context, o operateOptions) error {
-	ws, err := findWorkspace()
-	if err != nil {
-		return err
-	}
-	loaded, err := loadEnvironment(ws.Root, o.environment)
+	ws, loaded, err := openEnvironment(o.environment)
 	if err != nil {
 		return err
 	}
@@ -105,20 +101,9 @@ func operate(ctx context.Context, o operateOptions) error {
 	if err != nil {
 		return err
 	}
-	held, err := ws.Hold(o.environment, o.args)
-	if err != nil {
-		return err
-	}
-	run, err := newOfflineRun(loaded, held.Ledger(), weather...)
-	if err != nil {
-		return errors.Join(err, held.Release())
-	}
-	store, err := engine.OpenDir(held.Dir)
-	if err != nil {
-		return errors.Join(err, run.close(), held.Release())
-	}
-	err = run.operate(ctx, o, store)
-	return errors.Join(err, store.Close(), run.close(), held.Release())
+	return withSimulation(ws, loaded, o.args, weather, func(run *offlineRun, store engine.Store) error {
+		return run.operate(ctx, o, store)
+	})
 }
 
 // protected says how a protected environment is taken down: on purpose, in two

@@ -48,16 +48,17 @@ func TestARefreshIsHeardToItsEnd(t *testing.T) {
 			require.NoError(t, err)
 			c.behind(cloud)
 
-			var heard []string
+			heard := map[string][]string{} // by resource, as several are refreshed at a time
 			o.Listen = func(e Event) {
 				if !e.Step.IsProvider() && !e.Step.IsStack() {
-					heard = append(heard, string(e.Kind)+" "+string(e.Step.Action)+" "+e.Step.Name())
+					heard[e.Step.Name()] = append(heard[e.Step.Name()], string(e.Kind)+" "+string(e.Step.Action))
 				}
 			}
 			result, err := o.Run(ctx, OpRefresh)
 			require.NoError(t, err)
-			require.Equal(t, []string{
-				"started refresh group", "finished same group", "started refresh a", "finished " + string(c.ends) + " a",
+			require.Equal(t, map[string][]string{
+				"group": {"started refresh", "finished same"},
+				"a":     {"started refresh", "finished " + string(c.ends)},
 			}, heard)
 			require.Len(t, result.Changes(), c.changes)
 		})

@@ -31,7 +31,8 @@ func TestAPlanListsWhatChanges(t *testing.T) {
 		"a deletion, whatever differed": {
 			&engine.Result{Steps: []engine.Step{{Action: engine.ActionDelete, URN: bucket, Changed: []string{"tags"}}}}, `
   -  aws:s3/bucket:Bucket                                         loose
-`},
+`,
+		},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -53,7 +54,8 @@ func TestASummaryTellsWhatARunDid(t *testing.T) {
 			Summary{Result: &engine.Result{Operation: engine.OpDestroy, Duration: 2 * time.Millisecond}}, `
 Resources  none
 Duration   0s
-`},
+`,
+		},
 		"a preview says what is to be done": {
 			Summary{Result: &engine.Result{
 				Operation: engine.OpPreview, Duration: 50 * time.Millisecond,
@@ -65,7 +67,8 @@ Resources  2 to create, 1 to update, 1 unchanged
               3  covetpy:network:Network
               1  the stack itself
 Duration   50ms
-`},
+`,
+		},
 		"a destroy says what was done": {
 			Summary{Result: &engine.Result{
 				Operation: engine.OpDestroy, Steps: []engine.Step{step(engine.ActionDelete, vpc)}, Duration: time.Second,
@@ -73,7 +76,8 @@ Duration   50ms
 Resources  1 deleted
               1  covetpy:network:Network
 Duration   1s, after a preview of 120ms
-`},
+`,
+		},
 		"everything at once": {
 			Summary{Result: eventful(), Policies: PolicySummary{Rules: 2, Resources: 6, Undecided: 1}}, `
 Resources  1 created, 2 updated, 1 replaced, 2 unchanged
@@ -86,7 +90,8 @@ Exports    kubeconfig = [secret]
            subnetIds = [subnet-1]
            vpcId = vpc-1
 Duration   1.23s
-`},
+`,
+		},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -120,13 +125,15 @@ func TestAnExportIsShownOnOneLineAndSecretsNever(t *testing.T) {
 		"a known output": {resource.NewProperty(resource.Output{Element: resource.NewProperty("a"), Known: true}), "a", "a"},
 		"a list with a secret": {
 			resource.NewProperty([]resource.PropertyValue{resource.NewProperty("a"), resource.MakeSecret(text)}),
-			"[a, [secret]]", []any{"a", "[secret]"},
+			"[a, [secret]]",
+			[]any{"a", "[secret]"},
 		},
 		"an object with an object": {
 			resource.NewProperty(resource.PropertyMap{
 				"b": resource.NewProperty(resource.PropertyMap{"deep": resource.MakeSecret(text)}), "a": resource.NewProperty(2.0),
 			}),
-			"{a: 2, b: {deep: [secret]}}", map[string]any{"a": 2.0, "b": map[string]any{"deep": "[secret]"}},
+			"{a: 2, b: {deep: [secret]}}",
+			map[string]any{"a": 2.0, "b": map[string]any{"deep": "[secret]"}},
 		},
 	}
 	for name, c := range cases {
