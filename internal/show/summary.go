@@ -73,9 +73,15 @@ func (s *Summary) duration() string {
 	return fmt.Sprintf("%s, after a preview of %s", round(s.Result.Duration), round(s.Prelude))
 }
 
-// resources counts what was done, and by component.
+// resources counts what was done, and by component: the stack and its providers'
+// settings stand for nothing.
 func (s *Summary) resources(w io.Writer) {
-	r := s.Result
+	r := &engine.Result{Operation: s.Result.Operation}
+	for _, step := range s.Result.Steps {
+		if !step.IsStack() && !step.IsProvider() {
+			r.Steps = append(r.Steps, step)
+		}
+	}
 	verb := map[engine.Operation]string{
 		engine.OpPreview: "to ", engine.OpPreviewDestroy: "to ", engine.OpPreviewRefresh: "to ",
 	}[r.Operation]
@@ -118,7 +124,7 @@ func done(verb, to string) string {
 func byComponent(steps []engine.Step) map[string]int {
 	out := map[string]int{}
 	for _, s := range steps {
-		if s.IsStack() || s.IsProvider() || s.Action == engine.ActionDeleteReplaced {
+		if s.Action == engine.ActionDeleteReplaced {
 			continue
 		}
 		out[cmp.Or(s.Outermost(), "the stack itself")]++

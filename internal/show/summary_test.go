@@ -80,7 +80,7 @@ Duration   1s, after a preview of 120ms
 		},
 		"everything at once": {
 			Summary{Result: eventful(), Policies: PolicySummary{Rules: 2, Resources: 6, Undecided: 1}}, `
-Resources  1 created, 2 updated, 1 replaced, 2 unchanged
+Resources  1 created, 1 updated, 1 replaced, 1 unchanged
               3  covetpy:network:Network
               2  the stack itself
 Policies   2 rules, 6 resources checked: 1 mandatory and 1 advisory violations, 1 not decidable yet
