@@ -66,13 +66,7 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 		MultiRegion:        c.Encryption.MultiRegion,
 		LogGroupPrefixes:   []string{names.Path(naming.LogGroup) + "/", "/aws/eks/" + clusterName + "/"},
 	}
-	zones := c.Network.ZoneIDs
-	if len(zones) == 0 {
-		var err error
-		if zones, err = network.ZoneIDs(c.Region, c.Network.Zones); err != nil {
-			check.Add(zoneFaults, nil, err.Error())
-		}
-	}
+	zones, zonesKnown := zoneIDs(c, &check)
 	p.cluster = clusterArgs(names, p, c, zones, today)
 	p.network = networkArgs(names, p, c, zones, clusterName)
 
@@ -81,7 +75,29 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 	check.Join("", clusterFaults(p.cluster))
 	check.Require(c.Network.NAT != config.NATNone || c.Network.InterfaceEndpoints, "network.interfaceEndpoints", false,
 		"true where network.nat is none, as nodes could not reach the services that they need to join")
-	return p, once(check.Faults())
+	faults := once(check.Faults())
+	if !zonesKnown { // what the components miss for it is told already
+		faults = slices.DeleteFunc(faults, func(f fault.Fault) bool { return strings.HasPrefix(f.Path, zoneFaults) })
+	}
+	return p, faults
+}
+
+// zoneIDs are those that are configured, or else the region's first ones.
+func zoneIDs(c config.Config, check *fault.Check) (ids []string, known bool) {
+	n := c.Network.Zones
+	if len(c.Network.ZoneIDs) > 0 {
+		return c.Network.ZoneIDs, true
+	}
+	ids, err := network.ZoneIDs(c.Region, n)
+	if err == nil {
+		return ids, true
+	}
+	if most := network.KnownZones(c.Region); most > 0 {
+		check.Add("network.zones", n, fmt.Sprintf("at most %d in %s, or the ids of %d zones as network.zoneIds", most, c.Region, n))
+	} else {
+		check.Add("region", c.Region, fmt.Sprintf("a region whose zones are known here, or the ids of %d of its zones as network.zoneIds", n))
+	}
+	return nil, false
 }
 
 // zoneFaults is the path of the one setting that both the network and the

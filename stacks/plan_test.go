@@ -123,7 +123,11 @@ func TestFaultsAreToldUnderTheConfigurationsPaths(t *testing.T) {
 		},
 		"a region whose zones nobody knows": {
 			func(c *config.Config) { c.Region = "eu-nowhere-1" },
-			[]string{"network.zoneIds: "},
+			[]string{"region: eu-nowhere-1"},
+		},
+		"more zones than the region has": {
+			func(c *config.Config) { c.Network.Zones = 4 },
+			[]string{"network.zones: 4"},
 		},
 		"everything at once": {
 			func(c *config.Config) {

@@ -75,6 +75,10 @@ func ZoneIDs(regionName string, n int) ([]string, error) {
 	return ids, nil
 }
 
+// KnownZones is how many zones the table has for a region, 0 for a region that it
+// does not have.
+func KnownZones(regionName string) int { return len(regions[regionName].zones) }
+
 // zoneOf says whether a zone id can belong to the region: always, where the
 // region is not in the table.
 func zoneOf(regionName, zoneID string) bool {
