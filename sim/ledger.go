@@ -118,7 +118,7 @@ func compactLedger(path string, entries []entry) (*ledger, error) {
 		return nil, err
 	}
 	path = filepath.Clean(path)
-	tmp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
+	tmp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp") // whoever opens the folder next sweeps it
 	if err != nil {
 		return nil, fmt.Errorf("compact ledger: %w", err)
 	}
