@@ -35,3 +35,25 @@ func TestTheReadmeIsTrue(t *testing.T) {
 		require.NotEmpty(t, out)
 	}
 }
+
+// TestTheReadmesFaultsStrike scripts what the README shows, and lets the next runs
+// put it right.
+func TestTheReadmesFaultsStrike(t *testing.T) {
+	t.Parallel()
+	raw, err := os.ReadFile(filepath.Join(root, "README.md"))
+	require.NoError(t, err)
+	block := regexp.MustCompile("(?s)\n```yaml\n(- .*?)\n```").FindSubmatch(raw)
+	require.NotNil(t, block)
+	home := t.TempDir()
+	file := filepath.Join(home, "faults.yaml")
+	require.NoError(t, os.WriteFile(file, block[1], 0o600))
+	// The faults strike once in each run: the network's first, as the rest waits
+	// for it, and the node group's once there is a network.
+	for _, says := range []string{"connection reset by peer", "InsufficientInstanceCapacity"} {
+		out, code := runs(t, platform(t, home, "up", "dev", "--offline", "--faults", file))
+		require.Equal(t, 1, code, out)
+		require.Contains(t, out, says)
+	}
+	out, code := runs(t, platform(t, home, "up", "dev", "--offline"))
+	require.Equal(t, 0, code, out)
+}
