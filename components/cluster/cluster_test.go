@@ -88,7 +88,7 @@ func TestControlPlane(t *testing.T) {
 		"name": "covetpy-dev", "version": "1.36", "vpcId": "vpc-1", "subnetIds": []any{"subnet-a", "subnet-b"},
 		"authenticationMode": "API", "endpointPrivateAccess": true, "endpointPublicAccess": true,
 		"publicAccessCidrs": []any{"203.0.113.0/24"}, "encryptionConfigKeyArn": "arn:secrets",
-		"enabledClusterLogTypes": []any{"audit", "authenticator"}, "clusterTags": map[string]any{"Name": "covetpy-dev"},
+		"enabledClusterLogTypes": []any{"audit", "authenticator"}, "clusterTags": map[string]any{"Name": "covetpy-dev", "Backup": "cluster"},
 		"skipDefaultNodeGroup": true, "skipDefaultSecurityGroups": true, "useDefaultVpcCni": true,
 		"kubeProxyAddonOptions": map[string]any{"enabled": false, "resolveConflictsOnCreate": "OVERWRITE", "resolveConflictsOnUpdate": "OVERWRITE"},
 		"corednsAddonOptions":   map[string]any{"enabled": false, "resolveConflictsOnCreate": "OVERWRITE", "resolveConflictsOnUpdate": "OVERWRITE"},
@@ -138,7 +138,9 @@ func TestKubernetes(t *testing.T) {
 	assert.Contains(t, provider.DependsOn, "cluster-admins")
 
 	class := rec.One(t, "kubernetes:storage.k8s.io/v1:StorageClass", "cluster-gp3").Inputs.Mappable()
-	assert.Equal(t, map[string]any{"type": "gp3", "encrypted": "true", "kmsKeyId": "arn:volumes"}, class["parameters"])
+	assert.Equal(t, map[string]any{
+		"type": "gp3", "encrypted": "true", "kmsKeyId": "arn:volumes", "tagSpecification_1": "Backup=volumes",
+	}, class["parameters"])
 	assert.Equal(t, "WaitForFirstConsumer", class["volumeBindingMode"])
 
 	a := valid()

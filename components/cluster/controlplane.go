@@ -61,7 +61,7 @@ func (m *maker) controlPlaneArgs(groups *securityGroups, service *role) *eks.Clu
 		EndpointPublicAccess:   pulumi.Bool(len(a.PublicAccess) > 0),
 		EncryptionConfigKeyArn: a.Keys.Secrets.ToStringOutput(),
 		EnabledClusterLogTypes: pulumi.ToStringArray(a.Logs.Types),
-		ClusterTags:            tags.Named(a.Name()),
+		ClusterTags:            tags.NamedWith(a.Name(), tags.Covered(tags.BackupCluster)),
 		// Nodes and add-ons are this package's, through fields that pulumi-eks
 		// does not have.
 		SkipDefaultNodeGroup:      &on,

@@ -8,6 +8,8 @@ import (
 	metav1 "github.com/pulumi/pulumi-kubernetes/sdk/v4/go/kubernetes/meta/v1"
 	storagev1 "github.com/pulumi/pulumi-kubernetes/sdk/v4/go/kubernetes/storage/v1"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"github.com/covetpy/platform/infra/tags"
 )
 
 // kubernetes makes the way in and the default class of volumes.
@@ -57,6 +59,8 @@ func (m *maker) storageClass() error {
 			"type":      pulumi.String("gp3"),
 			"encrypted": pulumi.String("true"),
 			"kmsKeyId":  m.args.Keys.Volumes.ToStringOutput(),
+			// The driver tags the volumes that it makes, and by the tag they are backed up.
+			"tagSpecification_1": pulumi.String(tags.KeyBackup + "=" + string(tags.BackupVolumes)),
 		},
 		VolumeBindingMode:    pulumi.String("WaitForFirstConsumer"),
 		AllowVolumeExpansion: pulumi.Bool(true),

@@ -9,18 +9,13 @@ import (
 	"strings"
 
 	"github.com/covetpy/platform/infra/fault"
+	"github.com/covetpy/platform/infra/loggroup"
 )
 
 // LogTypes are the control plane's logs (EKS user guide, "Send control plane
 // logs to CloudWatch Logs").
 func LogTypes() []string {
 	return []string{"api", "audit", "authenticator", "controllerManager", "scheduler"}
-}
-
-// retentions are the numbers of days that CloudWatch Logs accepts
-// (PutRetentionPolicy, retentionInDays).
-func retentions() []int {
-	return []int{1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653}
 }
 
 // zonesWithout are zone ids in which EKS can't place a control plane's network
@@ -118,9 +113,9 @@ func (a *Args) checkLogs(c *fault.Check) {
 		c.Require(slices.Contains(LogTypes(), t), path, t, oneOf(LogTypes()))
 		c.Require(slices.Index(a.Logs.Types, t) == i, path, t, "each type once")
 	}
-	if !slices.Contains(retentions(), a.Logs.RetentionDays) {
-		words := make([]string, len(retentions()))
-		for i, d := range retentions() {
+	if !slices.Contains(loggroup.Retentions(), a.Logs.RetentionDays) {
+		words := make([]string, len(loggroup.Retentions()))
+		for i, d := range loggroup.Retentions() {
 			words[i] = strconv.Itoa(d)
 		}
 		c.Add("logs.retentionDays", a.Logs.RetentionDays, oneOf(words))

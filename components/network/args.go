@@ -90,6 +90,9 @@ type FlowLogs struct {
 	// KeyARN encrypts them: a key for objects in S3, one for logs in
 	// CloudWatch. Another component makes it, so Validate doesn't look at it.
 	KeyARN pulumi.StringInput
+	// AccessLogs is the bucket that the record of requests to the flow logs'
+	// bucket goes to. Nil keeps no such record.
+	AccessLogs pulumi.StringInput
 }
 
 // FlowLogDestination is where flow logs go.

@@ -7,6 +7,8 @@ import (
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/ec2"
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/iam"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"github.com/covetpy/platform/infra/loggroup"
 )
 
 // aggregationSeconds is the shorter of the two intervals that EC2 offers, so
@@ -89,15 +91,7 @@ func (b *build) flowLogsToCloudWatch(args *ec2.FlowLogArgs) ([]pulumi.Resource, 
 // newLogGroup makes a log group that is encrypted with a key of ours and, where
 // the network is protected, that neither Pulumi nor AWS deletes.
 func (b *build) newLogGroup(part string, days int, key pulumi.StringInput) (*cloudwatch.LogGroup, error) {
-	group, err := cloudwatch.NewLogGroup(b.ctx, b.logical(part), &cloudwatch.LogGroupArgs{
-		Name:                      pulumi.String(b.args.logGroup(part)),
-		RetentionInDays:           pulumi.Int(days),
-		KmsKeyId:                  key.ToStringOutput(),
-		DeletionProtectionEnabled: pulumi.Bool(b.args.Protect),
-		Tags:                      b.named(part),
-	}, b.own, pulumi.Protect(b.args.Protect))
-	if err != nil {
-		return nil, fmt.Errorf("register log group %s: %w", b.args.logGroup(part), err)
-	}
-	return group, nil
+	return loggroup.New(b.ctx, b.logical(part), loggroup.Args{
+		Name: b.args.logGroup(part), RetentionDays: days, KeyARN: key, Protect: b.args.Protect, Tags: b.named(part),
+	}, b.own)
 }

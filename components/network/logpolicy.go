@@ -9,15 +9,14 @@ const (
 	deliveryService = "delivery.logs.amazonaws.com"
 )
 
-// flowLogBucketPolicy lets log delivery write this account's flow logs of this
-// region, and nobody speak to the bucket without TLS (Amazon VPC user guide,
-// "Amazon S3 bucket permissions for flow logs"; AWS FSBP S3.5).
-func flowLogBucketPolicy(where identity.Scope, bucket string) identity.Document {
+// flowLogGrants let log delivery write this account's flow logs of this region
+// (Amazon VPC user guide, "Amazon S3 bucket permissions for flow logs").
+func flowLogGrants(where identity.Scope, bucket string) []identity.Statement {
 	delivery := []identity.Condition{
 		identity.StringEquals(sourceAccount, where.Account),
 		identity.ArnLike(sourceARN, where.ARN("logs", "*")),
 	}
-	return identity.Document{Statements: []identity.Statement{
+	return []identity.Statement{
 		{
 			Sid:        "DeliveryWrites",
 			Principal:  identity.Service(deliveryService),
@@ -32,15 +31,7 @@ func flowLogBucketPolicy(where identity.Scope, bucket string) identity.Document 
 			Resources:  identity.Resources(where.Bucket(bucket)),
 			Conditions: delivery,
 		},
-		{
-			Sid:        "TLSOnly",
-			Effect:     identity.Deny,
-			Principal:  identity.Anyone(),
-			Actions:    []identity.Action{identity.AllActions("s3", "denied, whatever it is")},
-			Resources:  identity.Resources(where.Bucket(bucket), where.Bucket(bucket+"/*")),
-			Conditions: []identity.Condition{identity.Bool("aws:SecureTransport", false)},
-		},
-	}}
+	}
 }
 
 // flowLogTrust lets the flow-log service write with the role, for flow logs of

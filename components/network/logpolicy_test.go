@@ -5,13 +5,15 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/covetpy/platform/infra/bucket"
 )
 
 const byDelivery = `"ArnLike":{"aws:SourceArn":"arn:aws:logs:eu-west-1:111122223333:*"},"StringEquals":{"aws:SourceAccount":"111122223333"`
 
 func TestFlowLogBucketPolicy(t *testing.T) {
 	t.Parallel()
-	text, err := flowLogBucketPolicy(somewhere, "bucket").JSON()
+	text, err := bucket.Policy(somewhere, "bucket", flowLogGrants(somewhere, "bucket")...).JSON()
 	require.NoError(t, err)
 	assert.Equal(t, []string{
 		`{"Action":"s3:PutObject","Condition":{` + byDelivery + `,"s3:x-amz-acl":"bucket-owner-full-control"}},"Effect":"Allow",` +

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/covetpy/platform/infra/fault"
+	"github.com/covetpy/platform/infra/loggroup"
 )
 
 var (
@@ -26,10 +27,6 @@ var (
 	}
 	sharedSpace = []netip.Prefix{netip.MustParsePrefix("100.64.0.0/10")}
 )
-
-// retentions are the periods that CloudWatch Logs knows, in days (API
-// reference, PutRetentionPolicy).
-var retentions = []int{1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653}
 
 // Validate returns every fault of the arguments, by the configuration's keys.
 // It needs no context and registers nothing.
@@ -137,7 +134,7 @@ func (f *FlowLogs) validate() fault.Faults {
 	oneOf(&c, "destination", f.Destination, ToS3, ToCloudWatch)
 	oneOf(&c, "traffic", f.Traffic, AcceptedTraffic, RejectedTraffic, AllTraffic)
 	if f.Destination == ToCloudWatch {
-		oneOf(&c, "retentionDays", f.RetentionDays, retentions...)
+		oneOf(&c, "retentionDays", f.RetentionDays, loggroup.Retentions()...)
 	} else {
 		c.Require(f.RetentionDays > 0, "retentionDays", f.RetentionDays, "at least 1 day")
 	}
@@ -147,7 +144,7 @@ func (f *FlowLogs) validate() fault.Faults {
 func (d *DNSFirewall) validate() fault.Faults {
 	var c fault.Check
 	oneOf(&c, "action", d.Action, FirewallAlert, FirewallBlock)
-	oneOf(&c, "queryLogRetentionDays", d.QueryLogRetentionDays, retentions...)
+	oneOf(&c, "queryLogRetentionDays", d.QueryLogRetentionDays, loggroup.Retentions()...)
 	c.Require(len(d.Lists) > 0, "lists", nil, "at least one AWS-managed list and its id in this region, "+names(d.known()))
 	for _, list := range slices.Sorted(maps.Keys(d.Lists)) {
 		path := "lists." + string(list)

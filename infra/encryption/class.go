@@ -21,11 +21,12 @@ const (
 	Messages       Class = "messages"        // SQS and SNS
 	Backups        Class = "backups"         // AWS Backup vaults
 	Metrics        Class = "metrics"         // Managed Service for Prometheus
+	Images         Class = "images"          // ECR
 )
 
 // Classes returns every class, in a fixed order.
 func Classes() []Class {
-	return []Class{ClusterSecrets, Volumes, Logs, Database, Cache, Objects, Messages, Backups, Metrics}
+	return []Class{ClusterSecrets, Volumes, Logs, Database, Cache, Objects, Messages, Backups, Metrics, Images}
 }
 
 // description is what the console shows beside the key.
@@ -49,6 +50,8 @@ func (c Class) description() string {
 		return "backup vaults"
 	case Metrics:
 		return "Prometheus metrics"
+	case Images:
+		return "container images"
 	default:
 		return ""
 	}

@@ -21,6 +21,8 @@ type Keys struct {
 	name string
 	args *Args
 	made map[Class]*Key
+
+	replicas map[place]*Key
 }
 
 // Key is one class's key.
@@ -37,7 +39,7 @@ func NewKeys(ctx *pulumi.Context, name string, args *Args, opts ...pulumi.Resour
 	if err := args.Validate().Err(); err != nil {
 		return nil, fmt.Errorf("make keys %q: %w", name, err)
 	}
-	k := &Keys{ctx: ctx, name: name, args: args, made: map[Class]*Key{}}
+	k := &Keys{ctx: ctx, name: name, args: args, made: map[Class]*Key{}, replicas: map[place]*Key{}}
 	if err := ctx.RegisterComponentResource(Type, name, k, opts...); err != nil {
 		return nil, fmt.Errorf("register keys %q: %w", name, err)
 	}

@@ -3,6 +3,7 @@ package encryption_test
 import (
 	"testing"
 
+	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 	"github.com/stretchr/testify/assert"
@@ -81,7 +82,7 @@ func TestAKeyAndItsAlias(t *testing.T) {
 
 func TestEveryClassHasAKeyOfItsOwnWhicheverAsksFirst(t *testing.T) {
 	want := []string{
-		"keys-backups", "keys-cache", "keys-cluster-secrets", "keys-database", "keys-logs",
+		"keys-backups", "keys-cache", "keys-cluster-secrets", "keys-database", "keys-images", "keys-logs",
 		"keys-messages", "keys-metrics", "keys-objects", "keys-volumes",
 	}
 	rec := keysFor(t, args(), append(encryption.Classes(), encryption.Classes()...)...)
@@ -178,4 +179,48 @@ func TestAClassThatCannotBeMadeSaysWhich(t *testing.T) {
 		assert.EqualError(t, err, `make the key of class "letters": no such class of data`)
 		return nil
 	}))
+}
+
+const replicaType = "aws:kms/replicaKey:ReplicaKey"
+
+// replicated runs a program that asks for a key's replica, twice.
+func replicated(a *encryption.Args) (*mocktest.Recorder, error) {
+	rec := mocktest.New()
+	return rec, rec.Run(func(ctx *pulumi.Context) error {
+		there, err := aws.NewProvider(ctx, "there", &aws.ProviderArgs{Region: pulumi.String("eu-central-1")})
+		if err != nil {
+			return err
+		}
+		keys, err := encryption.NewKeys(ctx, "keys", a)
+		if err != nil {
+			return err
+		}
+		for range 2 {
+			if _, err := keys.Replica(encryption.Backups, encryption.Second{Region: "eu-central-1", Provider: there}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func TestAKeyIsReplicatedOnceToASecondRegion(t *testing.T) {
+	a := args()
+	a.MultiRegion, a.Protect = true, true
+	rec, err := replicated(a)
+	require.NoError(t, err)
+	require.Len(t, rec.Of(replicaType), 1)
+	primary, replica := rec.One(t, keyType, "keys-backups"), rec.One(t, replicaType, "keys-backups-replica")
+	assert.Equal(t, "arn:aws:kms:eu-west-1:111122223333:key/keys-backups", replica.Inputs["primaryKeyArn"].StringValue())
+	assert.True(t, replica.Protect)
+	assert.Contains(t, primary.Inputs["policy"].StringValue(), "backup.eu-west-1.amazonaws.com")
+	assert.Contains(t, replica.Inputs["policy"].StringValue(), "backup.eu-central-1.amazonaws.com")
+	assert.NotContains(t, replica.Inputs["policy"].StringValue(), "eu-west-1")
+	alias := rec.One(t, aliasType, "keys-backups-replica")
+	assert.Equal(t, "alias/covetpy-dev-backups", alias.Inputs["name"].StringValue())
+}
+
+func TestKeysOfOneRegionAreNotReplicated(t *testing.T) {
+	_, err := replicated(args())
+	require.ErrorContains(t, err, `replicate the key of class "backups" to eu-central-1: the keys are of one region, set MultiRegion`)
 }

@@ -57,9 +57,11 @@ func TestEachClassHasAStatementForEachNeedAndNoOther(t *testing.T) {
 		encryption.Objects: {"AccountUsesKeyThroughS3", "LogDeliveryUsesKey"},
 		encryption.Messages: {
 			"AccountUsesKeyThroughSQS", "AccountUsesKeyThroughSNS", "EventBridgeUsesKey", "CloudWatchAlarmsUseKey",
+			"DatabaseEventsUseKey",
 		},
 		encryption.Backups: {"AccountUsesKeyThroughBackup", "BackupKeepsUsingKey"},
 		encryption.Metrics: {"AccountUsesKeyThroughPrometheus", "PrometheusKeepsUsingKey"},
+		encryption.Images:  {"AccountUsesKeyThroughECR", "ECRKeepsUsingKey"},
 	}
 	got := map[encryption.Class][]string{}
 	for _, class := range encryption.Classes() {
@@ -117,7 +119,7 @@ func TestGrantsAreForServicesAlone(t *testing.T) {
 			}
 		}
 	}
-	assert.Equal(t, 8, grants)
+	assert.Equal(t, 9, grants)
 }
 
 func TestPolicyOfLogsNamesTheLogGroupsInTheEncryptionContext(t *testing.T) {
@@ -180,6 +182,7 @@ func TestUseGoesThroughTheServicesOfTheClass(t *testing.T) {
 		encryption.Messages:       {"sqs.eu-west-1.amazonaws.com", "sns.eu-west-1.amazonaws.com"},
 		encryption.Backups:        {"backup.eu-west-1.amazonaws.com"},
 		encryption.Metrics:        {"aps.eu-west-1.amazonaws.com"},
+		encryption.Images:         {"ecr.eu-west-1.amazonaws.com"},
 	}
 	got := map[encryption.Class][]any{}
 	for _, class := range encryption.Classes() {

@@ -32,6 +32,10 @@ func callers(class Class) []caller {
 	case Metrics:
 		// Managed Service for Prometheus user guide, "Encryption at rest".
 		return []caller{{name: "Prometheus", host: "aps", uses: envelope(), grants: true}}
+	case Images:
+		// ECR user guide, "Encryption at rest": ECR takes two grants when a
+		// repository is made.
+		return []caller{{name: "ECR", host: "ecr", uses: envelope(), grants: true}}
 	case Logs:
 		return nil // CloudWatch Logs uses the key in its own name alone
 	default:
@@ -53,6 +57,8 @@ func own(class Class, a PolicyArgs) []identity.Statement {
 		return []identity.Statement{
 			eventSource("EventBridgeUsesKey", "events.amazonaws.com", a.Where),
 			eventSource("CloudWatchAlarmsUseKey", "cloudwatch.amazonaws.com", a.Where),
+			// RDS user guide, "Grant permissions to publish notifications to an SNS topic".
+			eventSource("DatabaseEventsUseKey", "events.rds.amazonaws.com", a.Where),
 		}
 	default:
 		return nil

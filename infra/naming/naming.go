@@ -31,6 +31,16 @@ const (
 	S3Bucket       Limit = 63  // S3 bucket naming rules
 	LogGroup       Limit = 512 // CloudWatch Logs CreateLogGroup, logGroupName
 	Resolver       Limit = 64  // Route 53 Resolver, Name of its resources
+	RDSIdentifier  Limit = 63  // RDS CreateDBCluster, CreateDBInstance: their identifiers
+	CacheGroup     Limit = 40  // ElastiCache CreateReplicationGroup, ReplicationGroupId
+	CacheUser      Limit = 40  // ElastiCache CreateUser, UserId
+	LoadBalancer   Limit = 32  // ELB CreateLoadBalancer and CreateTargetGroup, Name
+	WebACL         Limit = 128 // WAF CreateWebACL, Name
+	SNSTopic       Limit = 256 // SNS CreateTopic, Name
+	Alarm          Limit = 255 // CloudWatch PutMetricAlarm, AlarmName
+	BackupVault    Limit = 50  // AWS Backup CreateBackupVault, BackupVaultName
+	BackupPlan     Limit = 50  // AWS Backup, names of plans, selections and tests
+	ECRRepository  Limit = 256 // ECR CreateRepository, repositoryName
 	TagValue       Limit = 256 // value of a tag
 )
 

@@ -19,7 +19,39 @@ const (
 	KeyCostCentre  = "CostCentre"
 	KeyDataClass   = "DataClass"
 	KeyManagedBy   = "ManagedBy"
+	// KeyBackup names the plan that backs a store up: one of the BackupPlan
+	// values. The plans select by it, so a new store is covered by its tag.
+	KeyBackup = "Backup"
+	// KeyBackupReason says why a store needs no backup, where KeyBackup is
+	// BackupNone.
+	KeyBackupReason = "BackupReason"
 )
+
+// BackupPlan is the plan that covers a store, by the class of what it holds.
+type BackupPlan string
+
+// The plans.
+const (
+	BackupDatabase BackupPlan = "database" // Aurora
+	BackupVolumes  BackupPlan = "volumes"  // EBS: persistent volumes
+	BackupObjects  BackupPlan = "objects"  // S3 buckets of applications
+	BackupCluster  BackupPlan = "cluster"  // EKS: the objects of the Kubernetes API
+	BackupNone     BackupPlan = "none"     // no plan, with a reason
+)
+
+// BackupPlans lists the plans that cover something.
+func BackupPlans() []BackupPlan {
+	return []BackupPlan{BackupDatabase, BackupVolumes, BackupObjects, BackupCluster}
+}
+
+// Covered are the tags of a store that a plan backs up.
+func Covered(plan BackupPlan) map[string]string { return map[string]string{KeyBackup: string(plan)} }
+
+// NotCovered are the tags of a store that needs no backup. The reason is at most
+// 256 letters, digits, spaces and _.:/=+-@.
+func NotCovered(reason string) map[string]string {
+	return map[string]string{KeyBackup: string(BackupNone), KeyBackupReason: reason}
+}
 
 // ManagedBy is the value that tells a person not to change a resource by hand.
 const ManagedBy = "pulumi"
@@ -57,6 +89,13 @@ func (s Set) With(more map[string]string) map[string]string {
 
 // Named is the tag that the AWS console shows as a resource's name.
 func Named(name string) pulumi.StringMap { return pulumi.StringMap{"Name": pulumi.String(name)} }
+
+// NamedWith is Named with more tags.
+func NamedWith(name string, more map[string]string) pulumi.StringMap {
+	out := Named(name)
+	maps.Copy(out, Input(more))
+	return out
+}
 
 // Input turns a plain map into a resource's argument.
 func Input(m map[string]string) pulumi.StringMap {
