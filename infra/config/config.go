@@ -39,6 +39,20 @@ type Config struct {
 	Network Network `json:"network"`
 	// The Kubernetes cluster.
 	Cluster Cluster `json:"cluster"`
+	// Who hears of what is wrong.
+	Alerts Alerts `json:"alerts"`
+	// The record of requests to load balancers and buckets.
+	AccessLogs AccessLogs `json:"accessLogs"`
+	// The Aurora PostgreSQL database; null for none.
+	Database *Database `json:"database"`
+	// Caches. Those that a tier defines are changed field by field; null removes one.
+	Caches map[string]Cache `json:"caches" config:"keys=name"`
+	// The front door; null for none. Tiers leave it off, as only a file can name the hosted zone.
+	Edge *Edge `json:"edge"`
+	// The registry of container images; null for none.
+	Registry *Registry `json:"registry"`
+	// Backups and what they have to achieve; null for none.
+	Recovery *Recovery `json:"recovery"`
 }
 
 // Encryption is how customer-managed KMS keys are made.

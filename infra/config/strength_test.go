@@ -47,6 +47,7 @@ func strengths() map[string]strength {
 	maps.Copy(out, networkStrengths())
 	maps.Copy(out, clusterStrengths())
 	maps.Copy(out, nodeGroupStrengths())
+	maps.Copy(out, dataStrengths())
 	return out
 }
 
@@ -134,11 +135,7 @@ func nodeGroupStrengths() map[string]strength {
 		"minPerZone": size, "desiredPerZone": size, "maxPerZone": size, "diskGiB": size,
 		"labels.<name>": choice, "taints[].key": choice, "taints[].value": choice, "taints[].effect": choice,
 	}
-	under := map[string]strength{}
-	for field, s := range out {
-		under["cluster.nodeGroups.<name>."+field] = s
-	}
-	return under
+	return under("cluster.nodeGroups.<name>.", out)
 }
 
 // addresses counts what may reach the public endpoint, in 256ths of the internet
@@ -228,6 +225,7 @@ func TestWeakerNoticesEachMeasure(t *testing.T) {
 		"cluster.addons.optional":                         func(c *config.Config) { c.Cluster.Addons.Optional = nil },
 		"cluster.addons.onConflict":                       func(c *config.Config) { c.Cluster.Addons.OnConflict = config.Overwrite },
 	}
+	maps.Copy(changes, dataWeakenings())
 	for path, s := range strengths() {
 		if s.of == nil {
 			continue
@@ -242,6 +240,7 @@ func TestWeakerNoticesEachMeasure(t *testing.T) {
 func strongest() config.Config {
 	c := config.Specimen(config.Prod, "new")
 	c.Network.BlockPublicAccess = config.BlockIngress
+	strengthenData(&c)
 	c.Network.DNSFirewall.Lists = map[config.ManagedList]string{config.AggregateList: "rslvr-fdl-1"}
 	return c
 }

@@ -28,8 +28,15 @@ func table(t Tier) Config {
 			// Backups are copied to a second region from prod only.
 			MultiRegion: pick(t, false, false, true),
 		},
-		Network: network(t),
-		Cluster: cluster(t),
+		Network:    network(t),
+		Cluster:    cluster(t),
+		Alerts:     Alerts{Page: []string{}, Ticket: []string{}},
+		AccessLogs: AccessLogs{RetentionDays: pick[Retention](t, 30, 90, 365)},
+		Database:   new(database(t)),
+		Caches:     caches(t),
+		Edge:       nil, // only a file can name the hosted zone
+		Registry:   new(registry(t)),
+		Recovery:   new(recovery(t)),
 	}
 }
 
@@ -146,6 +153,7 @@ func Specimen(t Tier, name string) Config {
 	c.Network.DNSFirewall = new(dnsFirewall(t))
 	c.Cluster.Access[name] = accessEntry()
 	c.Cluster.NodeGroups[name] = nodeGroup(t)
+	specimenOfData(t, &c, name)
 	derive(&c)
 	return c
 }
@@ -154,7 +162,7 @@ func accessEntry() AccessEntry { return AccessEntry{Namespaces: []string{}} }
 
 // parts is what a file can bring into being, before it says more.
 func parts(t Tier) []any {
-	return []any{nodeGroup(t), flowLogs(t), dnsFirewall(t), karpenter(), accessEntry()}
+	return append(dataParts(t), nodeGroup(t), flowLogs(t), dnsFirewall(t), karpenter(), accessEntry())
 }
 
 // derive fills what follows from other values, and returns the paths it filled.

@@ -67,6 +67,73 @@ var formats = map[string]Format{
 		regexp.MustCompile(`^[a-z][a-z0-9-]*\.[a-z0-9-]+$`),
 		"an EC2 instance type, m6i.large",
 	},
+	// As much as a person mistypes: SNS sends the mail, and what does not arrive is not confirmed.
+	"email": {
+		regexp.MustCompile(`^[A-Za-z0-9._%+-]+@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$`),
+		"an e-mail address, sre@example.com",
+	},
+	"postgres-version": {
+		regexp.MustCompile(`^[0-9]{2}\.[0-9]{1,2}$`),
+		`a version of Aurora PostgreSQL in quotes, "17.5"`,
+	},
+	// PostgreSQL takes more, if it is quoted in every statement.
+	"database-name": {
+		regexp.MustCompile(`^[a-z][a-z0-9_]{0,62}$`),
+		"a name of at most 63 lower-case letters, digits and underscores, beginning with a letter",
+	},
+	"db-class": {
+		regexp.MustCompile(`^db\.[a-z0-9]+\.[a-z0-9]+$`),
+		"an RDS instance class, db.r7g.large",
+	},
+	"db-class-or-none": {
+		regexp.MustCompile(`^$|^db\.[a-z0-9]+\.[a-z0-9]+$`),
+		"an RDS instance class, db.r7g.large, or empty",
+	},
+	"daily-window": {
+		regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$`),
+		"a time of the day in UTC, 02:00-03:00",
+	},
+	"weekly-window": {
+		regexp.MustCompile(`^(sun|mon|tue|wed|thu|fri|sat):([01][0-9]|2[0-3]):[0-5][0-9]-(sun|mon|tue|wed|thu|fri|sat):([01][0-9]|2[0-3]):[0-5][0-9]$`),
+		"a time of the week in UTC, sun:04:00-sun:05:00",
+	},
+	"cache-version": {
+		regexp.MustCompile(`^[0-9]\.[0-9]$`),
+		`a version of Valkey or Redis in quotes, "8.1"`,
+	},
+	"cache-node": {
+		regexp.MustCompile(`^cache\.[a-z0-9]+\.[a-z0-9]+$`),
+		"an ElastiCache node type, cache.r7g.large",
+	},
+	// Route 53 CreateHostedZone.
+	"hosted-zone": {
+		regexp.MustCompile(`^Z[A-Z0-9]{1,31}$`),
+		"the id of a hosted zone, Z0123456789ABCDEFGHIJ",
+	},
+	"host": {
+		regexp.MustCompile(`^$|^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`),
+		"one label of a DNS name, api, or empty for the domain itself",
+	},
+	"http-path": {
+		regexp.MustCompile(`^/[A-Za-z0-9/._~-]{0,512}$`),
+		"a path, /health/ready",
+	},
+	"country": {
+		regexp.MustCompile(`^[A-Z]{2}$`),
+		"a country of ISO 3166-1 in two capitals, KP",
+	},
+	"date-or-none": {
+		regexp.MustCompile(`^$|^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`),
+		`a day in quotes, "2026-12-09", or empty`,
+	},
+	"repository": {
+		regexp.MustCompile(`^[a-z0-9]+([._-][a-z0-9]+)*(/[a-z0-9]+([._-][a-z0-9]+)*)*$`),
+		"a repository's name in lower case, app",
+	},
+	"vault-or-none": {
+		regexp.MustCompile(`^$|^arn:aws[a-z-]*:backup:[a-z0-9-]+:[0-9]{12}:backup-vault:[A-Za-z0-9_-]{2,50}$`),
+		"the ARN of a backup vault, or empty",
+	},
 	// Names that become a part of resources' names.
 	"name": {
 		regexp.MustCompile(`^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$`),

@@ -115,6 +115,26 @@ func TestFormatsTakeAndRefuse(t *testing.T) {
 		"namespace":       {[]string{"apps", "1"}, []string{"", "-a", "a.b", "kube_system"}},
 		"label-key":       {[]string{"workload", "covet.example.com/Workload_1"}, []string{"", "a/b/c", "/a", "a "}},
 		"label-value":     {[]string{"", "a", "A.b_c-1"}, []string{"-a", "a ", "a/b"}},
+
+		"email":            {[]string{"sre@example.com", "a.b+c@x-y.example.org"}, []string{"", "sre", "sre@", "sre@example", "a b@example.com"}},
+		"postgres-version": {[]string{"17.5", "16.11"}, []string{"", "17", "17.5.1", "9.6"}},
+		"database-name":    {[]string{"app", "a_1"}, []string{"", "1a", "App", "a-b"}},
+		"db-class":         {[]string{"db.r7g.large", "db.t4g.medium"}, []string{"", "r7g.large", "db.r7g"}},
+		"db-class-or-none": {[]string{"", "db.r7g.large"}, []string{"large", "db."}},
+		"daily-window":     {[]string{"02:00-03:00", "23:30-00:15"}, []string{"", "2:00-3:00", "24:00-01:00", "sun:02:00-sun:03:00"}},
+		"weekly-window":    {[]string{"sun:04:00-sun:05:00", "sat:23:30-sun:00:30"}, []string{"", "04:00-05:00", "Sun:04:00-Sun:05:00"}},
+		"cache-version":    {[]string{"8.1", "7.2"}, []string{"", "8", "8.1.0"}},
+		"cache-node":       {[]string{"cache.t4g.micro", "cache.r7g.large"}, []string{"", "t4g.micro", "cache.t4g"}},
+		"hosted-zone":      {[]string{"Z0123456789ABCDEFGHIJ", "Z3"}, []string{"", "0123", "z01", "Z"}},
+		"host":             {[]string{"", "api", "api-2"}, []string{"api.v2", "-a", "API"}},
+		"http-path":        {[]string{"/", "/health/ready"}, []string{"", "health", "/a b", "/a?b"}},
+		"country":          {[]string{"KP"}, []string{"", "kp", "PRK"}},
+		"date-or-none":     {[]string{"", "2026-12-09"}, []string{"2026-13-09", "9.12.2026", "2026-12-9"}},
+		"repository":       {[]string{"app", "team/app-1.x"}, []string{"", "App", "app-", "a//b"}},
+		"vault-or-none": {
+			[]string{"", "arn:aws:backup:eu-central-1:999900001111:backup-vault:copies"},
+			[]string{"copies", "arn:aws:backup:eu-central-1:1:backup-vault:copies", "arn:aws:s3:::copies"},
+		},
 	} {
 		f, err := formatNamed(name)
 		require.NoError(t, err)
