@@ -74,10 +74,7 @@ func (w *world) with(change func(*config.Config)) *world {
 
 // unprotected lets the environment be destroyed, as its owner would before.
 func (w *world) unprotected() *world {
-	return w.with(func(c *config.Config) {
-		c.Protect = false
-		c.Cluster.DeletionProtection = false
-	})
+	return w.with(func(c *config.Config) { *c = c.Unprotected() })
 }
 
 // engine returns an engine over the world.

@@ -197,3 +197,36 @@ func TestThePictureIsDrawnOrPutIntoADocument(t *testing.T) {
 	_, err = os.Stat(home)
 	require.ErrorIs(t, err, os.ErrNotExist, "a picture takes no state")
 }
+
+// TestWhatIsProtectedGoesOnPurpose takes prod down as the refusal says, and again
+// where nothing is left.
+func TestWhatIsProtectedGoesOnPurpose(t *testing.T) {
+	here(t)
+	require.Equal(t, ExitOK, platform("up", "prod", "--offline").code)
+	require.Equal(t, ExitBadInput, platform("destroy", "prod", "--offline").code)
+	got := platform("destroy", "prod", "--offline", "--unprotect")
+	require.Equal(t, answer{ExitOK, got.out, ""}, got)
+	require.Contains(t, got.out, "took the protection off prod: ")
+	require.Empty(t, document[state](t, platform("export", "prod", "--offline").out).Deployment.Resources)
+	again := platform("destroy", "prod", "--offline", "--unprotect")
+	require.Equal(t, answer{ExitOK, again.out, ""}, again)
+	require.NotContains(t, again.out, "took the protection off")
+}
+
+func TestTheOrderOfAnUpIsTold(t *testing.T) {
+	home := here(t)
+	path := platform("graph", "dev", "--critical-path")
+	require.Equal(t, answer{ExitOK, path.out, ""}, path)
+	require.Regexp(t, `(?m)^BEGINS +TAKES +RESOURCE$`, path.out)
+	require.Regexp(t, `(?m)^0s +\S+ +\S+ \S+$`, path.out)
+	require.Regexp(t, `(?m)^\S+ +all \d+ resources stand$`, path.out)
+	whole := platform("graph", "dev")
+	require.Equal(t, answer{ExitOK, whole.out, ""}, whole)
+	require.Contains(t, whole.out, `aws:ec2/vpc:Vpc::network" -> "urn:pulumi:dev::covetpy::covetpy:network:Network$aws:ec2/subnet:Subnet::network-private-a";`)
+	_, err := os.Stat(home)
+	require.ErrorIs(t, err, os.ErrNotExist, "reading an order takes no state")
+
+	up := platform("up", "dev", "--offline", "--realtime", "0.0001")
+	require.Equal(t, answer{ExitOK, up.out, ""}, up)
+	require.Regexp(t, `(?m)^Critical path +\S+; the run took -?\d+ % more$`, up.out)
+}

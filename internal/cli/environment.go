@@ -7,9 +7,12 @@ import (
 	"os"
 	"time"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/infra/fault"
 	"github.com/covetpy/platform/internal/engine"
+	"github.com/covetpy/platform/internal/graph"
 	"github.com/covetpy/platform/internal/offline"
 	"github.com/covetpy/platform/internal/show"
 	"github.com/covetpy/platform/internal/workspace"
@@ -115,26 +118,77 @@ func (r *offlineRun) operate(ctx context.Context, o operateOptions, store engine
 	}
 	preview, err := env.Engine(nil).Run(ctx, o.operation.Preview())
 	if err != nil || o.operation.Preview() == o.operation {
-		return r.finish(o, env, preview, 0, err)
+		return r.finish(ctx, o, env, preview, 0, err)
 	}
 	progress := show.NewProgress(o.progressWriter(), o.live && !o.json, show.Total(preview))
 	result, err := env.Engine(progress.Listen).Run(ctx, o.operation)
 	progress.Close()
 	result.Repairs = append(preview.Repairs, result.Repairs...)
-	return r.finish(o, env, result, preview.Duration, err)
+	return r.finish(ctx, o, env, result, preview.Duration, err)
+}
+
+// unprotect brings the environment to its configuration without protections, as
+// its owner would in its file. Where nothing stands there is nothing to unprotect.
+func (r *offlineRun) unprotect(ctx context.Context, o operateOptions, store engine.Store) error {
+	env := offline.New(r.loaded, r.cloud, store)
+	standing, err := env.Engine(nil).Resources(ctx)
+	if err != nil || len(standing) == 0 {
+		return err
+	}
+	result, err := env.Engine(nil).Run(ctx, engine.OpUp)
+	if err != nil {
+		show.Objections(o.err, result)
+		return fmt.Errorf("take the protection off: %w", err)
+	}
+	if !o.json {
+		_, _ = fmt.Fprintf(o.out, "took the protection off %s: %d resources changed\n", o.environment, len(result.Changes()))
+	}
+	return nil
 }
 
 // finish prints the plan of a preview, and the summary.
 func (r *offlineRun) finish(
-	o operateOptions, env *offline.Environment, result *engine.Result, prelude time.Duration, failure error,
+	ctx context.Context, o operateOptions, env *offline.Environment, result *engine.Result, prelude time.Duration, failure error,
 ) error {
 	s := &show.Summary{Environment: o.environment, Result: result, Prelude: prelude}
 	if p := env.Policies(); p != nil {
 		s.Policies = policySummary(p)
+	}
+	if o.realtime > 0 && o.operation == engine.OpUp && failure == nil {
+		path, err := criticalPath(ctx, env, result)
+		if err != nil {
+			return err
+		}
+		s.CriticalPath = time.Duration(float64(path) * o.realtime)
 	}
 	if !o.json && o.operation.Preview() == result.Operation {
 		show.Plan(o.out, result)
 		show.Objections(o.out, result)
 	}
 	return finish(o, s, failure)
+}
+
+// criticalPath is the longest chain of what an up created or changed: how long it
+// has to take.
+func criticalPath(ctx context.Context, env *offline.Environment, result *engine.Result) (time.Duration, error) {
+	resources, err := env.Engine(nil).Resources(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("read the order of what came up: %w", err)
+	}
+	takes := map[resource.URN]time.Duration{}
+	for _, s := range result.Steps {
+		switch s.Action {
+		case engine.ActionCreate, engine.ActionCreateReplacement:
+			takes[s.URN] += sim.Typical(string(s.URN.Type()), sim.OpCreate)
+		case engine.ActionUpdate:
+			takes[s.URN] += sim.Typical(string(s.URN.Type()), sim.OpUpdate)
+		default:
+		}
+	}
+	return graph.New(resources, func(r engine.Resource) time.Duration {
+		if !r.Custom || r.Step().IsProvider() {
+			return 0
+		}
+		return takes[r.URN]
+	}).Length(), nil
 }

@@ -106,13 +106,23 @@ func newDiagram(s streams) *cobra.Command {
 // Diagram brings the environment up on a simulated cloud of its own, in memory,
 // and draws it.
 func Diagram(ctx context.Context, loaded *config.Loaded) (string, error) {
+	resources, err := inMemory(ctx, loaded)
+	if err != nil {
+		return "", err
+	}
+	return diagram.Mermaid(resources), nil
+}
+
+// inMemory brings the environment up on a simulated cloud of its own and returns
+// its resources. Nothing is kept.
+func inMemory(ctx context.Context, loaded *config.Loaded) ([]engine.Resource, error) {
 	run := offline.New(loaded, sim.New(offline.Cloud(loaded)...), &engine.MemoryStore{}).Engine(nil)
 	if _, err := run.Run(ctx, engine.OpUp); err != nil {
-		return "", fmt.Errorf("draw %s: %w", loaded.Environment, err)
+		return nil, fmt.Errorf("bring %s up in memory: %w", loaded.Environment, err)
 	}
 	resources, err := run.Resources(ctx)
 	if err != nil {
-		return "", fmt.Errorf("draw %s: %w", loaded.Environment, err)
+		return nil, fmt.Errorf("read what came up of %s: %w", loaded.Environment, err)
 	}
-	return diagram.Mermaid(resources), nil
+	return resources, nil
 }

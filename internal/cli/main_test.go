@@ -98,8 +98,13 @@ func TestAWrongCommandLineDoesNothing(t *testing.T) {
 		"the destruction of what is protected": {
 			[]string{"destroy", "prod", "--offline"},
 			refused("destroy prod: it is protected (covetpy:protect, default of tier prod); to take it down, " +
-				"set covetpy:protect: false, and deletionProtection: false under covetpy:cluster, in Pulumi.prod.yaml, " +
-				"run `up prod`, then `destroy prod`"),
+				"set covetpy:protect: false, and deletionProtection: false under covetpy:cluster, covetpy:database and covetpy:edge, " +
+				"in Pulumi.prod.yaml, run `up prod`, then `destroy prod`; on the simulated cloud, " +
+				"`destroy prod --offline --unprotect` does all of it"),
+		},
+		"a real environment's protection taken off by a flag": {
+			[]string{"destroy", "prod", "--yes", "--unprotect"},
+			refused("--unprotect is for the simulated cloud: a real environment's protection is taken off in its file, where it is reviewed"),
 		},
 		"faults in a file that is not there": {
 			[]string{"up", "dev", "--offline", "--faults", "no/such.yaml"},
@@ -142,7 +147,7 @@ func TestOutsideTheRepositoryNothingCanBeDone(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)
 	for _, args := range [][]string{
-		{"up", "dev", "--offline"}, {"export", "dev"}, {"config", "dev"}, {"diagram", "dev"}, {"bench", "engine"}, {"bench", "compile"},
+		{"up", "dev", "--offline"}, {"export", "dev"}, {"config", "dev"}, {"diagram", "dev"}, {"graph", "dev"}, {"bench", "engine"}, {"bench", "compile"},
 	} {
 		require.Equal(t,
 			refused("find the repository: no Pulumi.yaml in . or above it; run this inside the repository"), platform(args...), args)

@@ -23,6 +23,7 @@ type operateOptions struct {
 	offline     bool
 	json        bool
 	yes         bool
+	unprotect   bool
 	realtime    float64
 	faults      string
 	args        []string // the command line, for whoever finds the lock
@@ -67,6 +68,9 @@ func operation(s streams, op engine.Operation, short string) *cobra.Command {
 	if op != engine.OpPreview {
 		f.BoolVar(&o.yes, "yes", false, "without --offline: go ahead without asking; the preview is not enough")
 	}
+	if op == engine.OpDestroy {
+		f.BoolVar(&o.unprotect, "unprotect", false, "with --offline: take the environment's protection off first")
+	}
 	return cmd
 }
 
@@ -74,6 +78,9 @@ func operation(s streams, op engine.Operation, short string) *cobra.Command {
 func (o *operateOptions) check() error {
 	if !o.offline && (o.realtime != 0 || o.faults != "") {
 		return usageError{errors.New("--realtime and --faults shape the simulated cloud: they need --offline")}
+	}
+	if !o.offline && o.unprotect {
+		return usageError{errors.New("--unprotect is for the simulated cloud: a real environment's protection is taken off in its file, where it is reviewed")}
 	}
 	if o.realtime < 0 {
 		return usageError{fmt.Errorf("--realtime %g: the factor cannot be negative", o.realtime)}
@@ -91,6 +98,9 @@ func operate(ctx context.Context, o operateOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.unprotect {
+		loaded.Config = loaded.Config.Unprotected()
+	}
 	if o.operation == engine.OpDestroy && loaded.Config.Protect {
 		return protected(loaded)
 	}
@@ -102,6 +112,11 @@ func operate(ctx context.Context, o operateOptions) error {
 		return err
 	}
 	return withSimulation(ws, loaded, o.args, weather, func(run *offlineRun, store engine.Store) error {
+		if o.unprotect {
+			if err := run.unprotect(ctx, o, store); err != nil {
+				return err
+			}
+		}
 		return run.operate(ctx, o, store)
 	})
 }
@@ -110,7 +125,8 @@ func operate(ctx context.Context, o operateOptions) error {
 // steps.
 func protected(loaded *config.Loaded) error {
 	return usageError{fmt.Errorf("destroy %[1]s: it is protected (covetpy:protect, %[2]s); to take it down, set covetpy:protect: false, "+
-		"and deletionProtection: false under covetpy:cluster, in %[3]s, run `up %[1]s`, then `destroy %[1]s`",
+		"and deletionProtection: false under covetpy:cluster, covetpy:database and covetpy:edge, in %[3]s, run `up %[1]s`, then `destroy %[1]s`; "+
+		"on the simulated cloud, `destroy %[1]s --offline --unprotect` does all of it",
 		loaded.Environment, loaded.Origin("protect"), config.FileName(loaded.Environment))}
 }
 

@@ -2,9 +2,11 @@ package engine
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/providers"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 )
 
@@ -18,6 +20,8 @@ type Resource struct {
 	// of what took its place.
 	Doomed bool
 	Parent resource.URN
+	// Provider made it; empty for a component and for a provider.
+	Provider resource.URN
 	// DependsOn lists what the resource takes values from or was told to wait
 	// for, sorted.
 	DependsOn []resource.URN
@@ -46,8 +50,16 @@ func (o *Offline) Resources(ctx context.Context) ([]Resource, error) {
 				after[d] = struct{}{}
 			}
 		}
+		var provider resource.URN
+		if r.Provider != "" {
+			ref, err := providers.ParseReference(r.Provider)
+			if err != nil {
+				return nil, fmt.Errorf("read the provider of %s: %w", r.URN, err)
+			}
+			provider = ref.URN()
+		}
 		out = append(out, Resource{
-			URN: r.URN, ID: r.ID, Custom: r.Custom, Protect: r.Protect, Doomed: r.Delete, Parent: r.Parent,
+			URN: r.URN, ID: r.ID, Custom: r.Custom, Protect: r.Protect, Doomed: r.Delete, Parent: r.Parent, Provider: provider,
 			DependsOn: slices.Sorted(maps.Keys(after)), Inputs: r.Inputs, Outputs: r.Outputs,
 		})
 	}

@@ -30,6 +30,9 @@ type Summary struct {
 	Policies    PolicySummary
 	// Prelude is how long the preview before the run took; zero for none.
 	Prelude time.Duration
+	// CriticalPath is how long the run would take if nothing waited for anything
+	// that it does not need, at the run's own pace; zero says nothing of it.
+	CriticalPath time.Duration
 }
 
 // Plan lists what a run changes, one line a resource and one for each differing
@@ -63,6 +66,10 @@ func (s *Summary) Write(w io.Writer) {
 	s.repairs(tw)
 	s.exports(tw)
 	fmt.Fprintf(tw, "Duration\t%s\n", s.duration())
+	if s.CriticalPath > 0 {
+		over := float64(s.Result.Duration-s.CriticalPath) / float64(s.CriticalPath)
+		fmt.Fprintf(tw, "Critical path\t%s; the run took %.0f %% more\n", s.CriticalPath.Round(10*time.Millisecond), 100*over)
+	}
 }
 
 func (s *Summary) duration() string {

@@ -56,6 +56,16 @@ Resources  none
 Duration   0s
 `,
 		},
+		"how far a run is from the best that it could be": {
+			Summary{
+				Result:       &engine.Result{Operation: engine.OpUp, Duration: 11 * time.Second},
+				CriticalPath: 10 * time.Second,
+			}, `
+Resources      none
+Duration       11s
+Critical path  10s; the run took 10 % more
+`,
+		},
 		"a preview says what is to be done": {
 			Summary{Result: &engine.Result{
 				Operation: engine.OpPreview, Duration: 50 * time.Millisecond,

@@ -1,0 +1,20 @@
+package config
+
+// Unprotected is the configuration under which an environment can be taken down:
+// neither Pulumi nor the cloud refuses to delete what holds state. The receiver
+// stays as it is.
+func (c Config) Unprotected() Config {
+	c.Protect = false
+	c.Cluster.DeletionProtection = false
+	if c.Database != nil {
+		database := *c.Database
+		database.DeletionProtection = false
+		c.Database = &database
+	}
+	if c.Edge != nil {
+		edge := *c.Edge
+		edge.DeletionProtection = false
+		c.Edge = &edge
+	}
+	return c
+}
