@@ -144,19 +144,23 @@ func dependencies(w *pulumirpc.AnalyzerResource) map[string][]resource.URN {
 // nothing else. The update asks again, with the value. The caller holds the lock.
 func (p *Pack) settle(wire []*pulumirpc.AnalyzerResource) {
 	for _, w := range wire {
-		urn := resource.URN(w.GetUrn())
-		v, analysed := p.resources[urn]
-		if !analysed || len(v.undecided) == 0 {
-			continue
+		urn, on := resource.URN(w.GetUrn()), dependencies(w)
+		if v, analysed := p.resources[urn]; analysed {
+			p.resources[urn] = v.settle(urn, on)
 		}
-		on := dependencies(w)
-		before := len(v.undecided)
-		v.undecided = slices.DeleteFunc(slices.Clone(v.undecided), func(u Undecided) bool {
-			return settled(on[rule.Root(u.Path)], u.unless)
-		})
-		v.settled += before - len(v.undecided)
-		p.resources[urn] = v
+		p.stack = p.stack.settle(urn, on)
 	}
+}
+
+// settle is the verdict without the open questions about a resource that its
+// dependencies answer.
+func (v verdict) settle(urn resource.URN, on map[string][]resource.URN) verdict {
+	before := len(v.undecided)
+	v.undecided = slices.DeleteFunc(slices.Clone(v.undecided), func(u Undecided) bool {
+		return u.URN == urn && settled(on[rule.Root(u.Path)], u.unless)
+	})
+	v.settled += before - len(v.undecided)
+	return v
 }
 
 func settled(on []resource.URN, types []string) bool {

@@ -1,6 +1,7 @@
 package pack_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -15,8 +16,17 @@ import (
 
 const sseType = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
 
+// only is one rule of the pack.
+func only(t *testing.T, id string) []rule.Rule {
+	t.Helper()
+	all := pack.Rules()
+	at := slices.IndexFunc(all, func(r rule.Rule) bool { return r.ID == id })
+	require.GreaterOrEqual(t, at, 0)
+	return all[at : at+1]
+}
+
 func TestTheStackIsAskedAsAWhole(t *testing.T) {
-	p := newPack(t, pack.Options{})
+	p := newPack(t, pack.Options{Rules: only(t, "encryption-s3-bucket")})
 	res, err := p.AnalyzeStack(t.Context(), &pulumirpc.AnalyzeStackRequest{Resources: []*pulumirpc.AnalyzerResource{
 		inStack(t, bucketType, "kept", resource.PropertyMap{"bucket": unknown()}, nil),
 		inStack(t, bucketType, "forgotten", resource.PropertyMap{"bucket": unknown()}, nil),
@@ -32,7 +42,7 @@ func TestTheStackIsAskedAsAWhole(t *testing.T) {
 }
 
 func TestAStackQuestionThatIsOpenHasNotPassed(t *testing.T) {
-	p := newPack(t, pack.Options{})
+	p := newPack(t, pack.Options{Rules: only(t, "encryption-s3-bucket")})
 	res, err := p.AnalyzeStack(t.Context(), &pulumirpc.AnalyzeStackRequest{Resources: []*pulumirpc.AnalyzerResource{
 		inStack(t, bucketType, "logs", resource.PropertyMap{"bucket": unknown()}, nil),
 		inStack(t, sseType, "encryption", resource.PropertyMap{"bucket": text("covetpy-dev-logs")}, nil),
@@ -67,6 +77,32 @@ func TestDependenciesSettleWhatAValueLeftOpen(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, tt.settled, p.Summary().Settled)
 			assert.Len(t, p.Summary().Undecided, 1-tt.settled)
+		})
+	}
+}
+
+// A rule about the whole stack leaves the same question open, and has it settled
+// in the same way.
+func TestDependenciesSettleWhatAStackRuleLeftOpen(t *testing.T) {
+	key := urn(keyType, "objects")
+	for name, on := range map[string]map[string][]resource.URN{
+		"made from a key of the stack":    {"rules": {key}},
+		"made from nothing that is known": nil,
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newPack(t, pack.Options{Rules: only(t, "encryption-s3-configuration")})
+			_, err := p.AnalyzeStack(t.Context(), &pulumirpc.AnalyzeStackRequest{Resources: []*pulumirpc.AnalyzerResource{
+				inStack(t, sseType, "encryption", resource.PropertyMap{
+					"rules": resource.NewProperty([]resource.PropertyValue{resource.NewProperty(resource.PropertyMap{
+						"applyServerSideEncryptionByDefault": resource.NewProperty(resource.PropertyMap{
+							"sseAlgorithm": text("aws:kms"), "kmsMasterKeyId": unknown(),
+						}),
+					})}),
+				}, on),
+			}})
+			require.NoError(t, err)
+			assert.Equal(t, len(on), p.Summary().Settled)
+			assert.Len(t, p.Summary().Undecided, 1-len(on))
 		})
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/covetpy/platform/policy/rule"
 	"github.com/covetpy/platform/policy/rules/encryption"
 	"github.com/covetpy/platform/policy/rules/identity"
+	"github.com/covetpy/platform/policy/rules/recovery"
 )
 
 // All is every rule of the pack, concern by concern.
@@ -15,5 +16,6 @@ func All() []rule.Rule {
 	return slices.Concat(
 		encryption.Rules(),
 		identity.Rules(),
+		recovery.Rules(),
 	)
 }

@@ -3,8 +3,6 @@ package encryption
 import (
 	"slices"
 
-	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
-
 	"github.com/covetpy/platform/policy/rule"
 )
 
@@ -32,24 +30,9 @@ func checkBuckets(s *rule.Stack, rep *rule.Report) {
 	for _, bucket := range s.OfType(buckets...) {
 		answers := make([]rule.Truth, len(configs))
 		for i, config := range configs {
-			answers[i] = configures(config, bucket)
+			answers[i] = names(config, "bucket", bucket)
 		}
 		rep.On(bucket).Require(rule.Or(answers...), bucket.At("bucket"),
 			"no encryption configuration in the stack names this bucket")
 	}
-}
-
-// configures says whether a configuration is that of the bucket: by the bucket
-// that its property was made from, or else by the name. In a preview neither the
-// id nor a generated name is known, and only the first can tell.
-func configures(config, bucket *rule.Resource) rule.Truth {
-	from := config.Dependencies["bucket"]
-	if slices.ContainsFunc(from, func(u resource.URN) bool { return slices.Contains(buckets, string(u.Type())) }) {
-		return rule.Of(slices.Contains(from, bucket.URN))
-	}
-	target, known := config.At("bucket").Text()
-	if known != rule.Yes {
-		return known
-	}
-	return bucket.At("bucket").Is(target)
 }

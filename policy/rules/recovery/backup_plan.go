@@ -1,0 +1,147 @@
+package recovery
+
+import (
+	"strings"
+
+	"github.com/covetpy/platform/policy/rule"
+)
+
+var backupPlan = rule.Rule{
+	ID:    "recovery-backup-plan",
+	Title: "Every store is covered by a backup plan, or says why it needs none",
+	Why: "A store that nobody backs up looks like any other until the day it is lost. Which plan covers it has to " +
+		"follow from the store itself, so that a new one can't be forgotten.",
+	Fix: "Give the store the tag Backup with the class that a selection of AWS Backup asks for, or with none and the " +
+		"tag BackupReason, which says why nothing would be lost. A cache keeps snapshots of its own " +
+		"(snapshotRetentionLimit).",
+	Severity:   rule.High,
+	Levels:     rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
+	Types:      append(storeTypes(), selectionType),
+	Controls:   restorable(fsbp("RDS.26"), fsbp("DynamoDB.4"), fsbp("EC2.28"), fsbp("ElastiCache.1")),
+	Since:      since,
+	CheckStack: checkStores,
+}
+
+func checkStores(s *rule.Stack, rep *rule.Report) {
+	selections := s.OfType(selectionType)
+	for _, r := range s.OfType(storeTypes()...) {
+		tag := tagOf(r, tagBackup)
+		answers := []rule.Truth{rule.And(tag.Is(noBackup), rule.Not(tagOf(r, tagReason).Blank()))}
+		if days := stores[r.Type].snapshots; days != "" {
+			answers = append(answers, atLeastOne(r.At(days)))
+		} else {
+			for _, selection := range selections {
+				answers = append(answers, selects(selection, r))
+			}
+		}
+		rep.On(r).Require(rule.Or(answers...), tag, "no backup plan of the stack selects it (its tag is %s), and it gives no reason", tag.Quote())
+	}
+}
+
+// tagOf reads a tag among all that the resource carries, the provider's default
+// tags included, or else among its own.
+func tagOf(r *rule.Resource, key string) rule.Value {
+	if all := r.At("tagsAll"); all.Present() != rule.No {
+		return all.At(key)
+	}
+	return r.At("tags").At(key)
+}
+
+func atLeastOne(v rule.Value) rule.Truth {
+	n, known := v.Number()
+	if known != rule.Yes {
+		return known
+	}
+	return rule.Of(n >= 1)
+}
+
+// selects says whether a selection takes a store. AWS Backup assigns a resource
+// when its ARN is listed (everything, where nothing is) and all conditions hold;
+// of the older selection tags one is enough, with or without a list (AWS Backup
+// API reference, BackupSelection).
+func selects(selection, r *rule.Resource) rule.Truth {
+	resources, tags := selection.At("resources").Items(), selection.At("selectionTags").Items()
+	listed := []rule.Truth{rule.Of(len(resources) == 0 && len(tags) == 0)}
+	for _, item := range resources {
+		listed = append(listed, lists(item, r.At("arn")))
+	}
+	for _, tag := range tags {
+		listed = append(listed, hasTag(tag, r, same))
+	}
+	held := []rule.Truth{rule.Yes}
+	for _, item := range selection.At("notResources").Items() {
+		held = append(held, rule.Not(lists(item, r.At("arn"))))
+	}
+	for _, condition := range selection.At("conditions").Items() {
+		for _, c := range condition.At("stringEquals").Items() {
+			held = append(held, hasTag(c, r, same))
+		}
+		for _, c := range condition.At("stringNotEquals").Items() {
+			held = append(held, rule.Not(hasTag(c, r, same)))
+		}
+		for _, c := range condition.At("stringLikes").Items() {
+			held = append(held, hasTag(c, r, like))
+		}
+		for _, c := range condition.At("stringNotLikes").Items() {
+			held = append(held, rule.Not(hasTag(c, r, like)))
+		}
+	}
+	return rule.And(rule.Or(listed...), rule.And(held...))
+}
+
+// lists says whether an entry of a list of ARNs, possibly with stars, means one.
+func lists(entry, arn rule.Value) rule.Truth {
+	pattern, known := entry.Text()
+	if known != rule.Yes {
+		return known
+	}
+	if pattern == "*" {
+		return rule.Yes
+	}
+	text, known := arn.Text()
+	if known != rule.Yes {
+		return known
+	}
+	return rule.Of(like(pattern, text))
+}
+
+func same(wanted, found string) bool { return wanted == found }
+
+// like compares with a pattern in which a star is any text.
+func like(pattern, text string) bool {
+	parts := strings.Split(pattern, "*")
+	for i, part := range parts {
+		switch {
+		case i == 0:
+			rest, ok := strings.CutPrefix(text, part)
+			if !ok {
+				return false
+			}
+			text = rest
+		case i == len(parts)-1:
+			return strings.HasSuffix(text, part)
+		default:
+			_, rest, ok := strings.Cut(text, part)
+			if !ok {
+				return false
+			}
+			text = rest
+		}
+	}
+	return text == ""
+}
+
+// hasTag says whether a store has a tag as a condition wants it. The key of a
+// condition is "aws:ResourceTag/Name", that of a selection tag the name alone.
+func hasTag(condition rule.Value, r *rule.Resource, compare func(wanted, found string) bool) rule.Truth {
+	key, keyKnown := condition.At("key").Text()
+	wanted, wantedKnown := condition.At("value").Text()
+	if known := rule.And(keyKnown, wantedKnown); known != rule.Yes {
+		return known
+	}
+	found, known := tagOf(r, strings.TrimPrefix(key, "aws:ResourceTag/")).Text()
+	if known != rule.Yes {
+		return known
+	}
+	return rule.Of(compare(wanted, found))
+}
