@@ -93,7 +93,7 @@ func (w World) Uses(k Kind, in Values) ([]sim.Use, error) {
 }
 
 func (w World) resolve(ref Ref, value string) (sim.Use, bool, error) {
-	if value == "" || ref.External != nil && ref.External(value) {
+	if value == "" || ref.External != nil && ref.External(value) || ref.Foreign && w.foreign(value) {
 		return sim.Use{}, false, nil
 	}
 	for _, target := range ref.To {

@@ -37,7 +37,8 @@ type Kind struct {
 	// Admit is the service's last word, given the rest of the cloud, on a
 	// creation or an update. Its error is in the service's words.
 	Admit func(w World, d Draft) error
-	// Outputs are the properties that the service computes.
+	// Outputs are the properties that the service computes. What the cloud has to
+	// remember but the provider never shows has a name that begins with "__".
 	Outputs func(w World, d Draft) Props
 	// Computed are properties one level inside an input that the service fills in
 	// when the program does not: "vpcConfig.vpcId". They are unknown in the
@@ -49,6 +50,9 @@ type Kind struct {
 	// Replaces and Updates correct the facts: inputs whose change makes a new
 	// object although the schema does not say so, and the reverse.
 	Replaces, Updates []string
+	// DeleteFirst is set when the bridge deletes the old one before it makes its
+	// replacement, whatever their names.
+	DeleteFirst bool
 	// Retire may refuse a deletion ("deletion protection is on").
 	Retire func(w World, o Draft) error
 	// InUse is what the service says when something still refers to what is to
@@ -79,6 +83,8 @@ type Ref struct {
 	// External holds for values that live outside the cloud: a policy that AWS
 	// manages, another account's ARN.
 	External func(value string) bool
+	// Foreign takes an ARN of another account as it is.
+	Foreign bool
 }
 
 // Target is one kind of thing that a reference may name.
@@ -113,6 +119,8 @@ type Autoname struct {
 	Max int
 	// Prefix and Suffix surround it ("alias/", ".fifo").
 	Prefix, Suffix string
+	// Separator before the random digits, a dash by default.
+	Separator string
 }
 
 // Draft is an object about to be created, updated or deleted.

@@ -45,6 +45,13 @@ func (w World) GlobalARN(service, resource string) string {
 	return strings.Join([]string{"arn", w.cloud.Partition(), service, "", w.Account(), resource}, ":")
 }
 
+// foreign is true for an ARN of another account.
+func (w World) foreign(arn string) bool {
+	const account, parts = 4, 6
+	fields := strings.SplitN(arn, ":", parts)
+	return len(fields) == parts && fields[account] != "" && fields[account] != w.Account()
+}
+
 // NewID draws an id as EC2 makes them: a prefix and 17 hexadecimal digits.
 func (w World) NewID(prefix string) string { return prefix + w.Hex(17) }
 

@@ -208,10 +208,14 @@ func carriedOver(outputs, inputs kind.Props) kind.Props {
 	return out
 }
 
-// conceal marks as secret what the facts say is.
+// conceal marks as secret what the facts say is, and leaves out what only the
+// cloud remembers.
 func (l *Lifecycle) conceal(schema facts.Resource, props kind.Props) kind.Props {
 	out := make(kind.Props, len(props))
 	for key, v := range props {
+		if strings.HasPrefix(string(key), "__") {
+			continue
+		}
 		p, ok := schema.Outputs[string(key)]
 		if !ok {
 			p = schema.Inputs[string(key)]

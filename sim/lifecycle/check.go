@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -105,7 +106,7 @@ func madeUpName(a kind.Autoname, req CheckRequest) (string, error) {
 		longest = 255
 	}
 	const random = 7
-	name := a.Prefix + logicalName(req.URN) + "-"
+	name := a.Prefix + logicalName(req.URN) + cmp.Or(a.Separator, "-")
 	if room := longest - random - len(a.Suffix); len(name) > room {
 		name = name[:room]
 	}

@@ -19,7 +19,7 @@ type Changes struct {
 	// Replaces are the top-level inputs that force a replacement.
 	Replaces []string
 	// DeleteBeforeReplace is set when the old one has to go first: both would
-	// have the same name.
+	// have the same name, or the kind says so.
 	DeleteBeforeReplace bool
 }
 
@@ -46,7 +46,7 @@ func (l *Lifecycle) Diff(typ string, olds, news kind.Props) (Changes, error) {
 	return Changes{
 		Detailed:            detailed,
 		Replaces:            slices.Sorted(maps.Keys(replaces)),
-		DeleteBeforeReplace: len(replaces) > 0 && nameStays(olds, news),
+		DeleteBeforeReplace: len(replaces) > 0 && (k.DeleteFirst || nameStays(olds, news)),
 	}, nil
 }
 
