@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/covetpy/platform/sim/autoscaling"
+	"github.com/covetpy/platform/sim/backup"
 	"github.com/covetpy/platform/sim/cloudwatch"
 	"github.com/covetpy/platform/sim/ec2"
 	"github.com/covetpy/platform/sim/eks"
@@ -28,6 +29,7 @@ var AWS = sync.OnceValues(func() (*kind.Registry, error) {
 	}
 	r, err := kind.NewRegistry(schema, slices.Concat(
 		autoscaling.Kinds(),
+		backup.Kinds(),
 		cloudwatch.Kinds(),
 		ec2.Kinds(),
 		eks.Kinds(),
