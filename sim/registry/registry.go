@@ -11,6 +11,7 @@ import (
 	"github.com/covetpy/platform/sim/backup"
 	"github.com/covetpy/platform/sim/cloudwatch"
 	"github.com/covetpy/platform/sim/ec2"
+	"github.com/covetpy/platform/sim/ecr"
 	"github.com/covetpy/platform/sim/eks"
 	"github.com/covetpy/platform/sim/facts"
 	"github.com/covetpy/platform/sim/iam"
@@ -32,6 +33,7 @@ var AWS = sync.OnceValues(func() (*kind.Registry, error) {
 		backup.Kinds(),
 		cloudwatch.Kinds(),
 		ec2.Kinds(),
+		ecr.Kinds(),
 		eks.Kinds(),
 		iam.Kinds(),
 		kms.Kinds(),
