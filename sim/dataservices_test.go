@@ -209,6 +209,18 @@ func TestLockedBucketKeepsItsVersions(t *testing.T) {
 	require.ErrorContains(t, err, "InvalidBucketState")
 }
 
+func TestObjectLockComesAfterVersions(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	bucket := map[string]any{"bucket": s.need("s3/bucket").id}
+	_, err := s.another("s3/object-lock", "", bucket)
+	require.ErrorContains(t, err, "InvalidBucketState: Versioning must be 'Enabled'")
+	s.need("s3/versioning")
+	_, err = s.another("s3/object-lock", "", bucket)
+	require.NoError(t, err)
+	require.ErrorContains(t, s.change("s3/versioning", map[string]any{"versioningConfiguration": map[string]any{"status": "Suspended"}}), "InvalidBucketState")
+}
+
 func TestLogGroupNeedsALivingKey(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)

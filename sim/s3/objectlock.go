@@ -10,12 +10,19 @@ func objectLock() kind.Kind {
 	k.Defaults = kind.Props{"objectLockEnabled": kind.Text("Enabled")}
 	k.Checks["objectLockEnabled"] = kind.OneOf("Enabled")
 	k.Checks[retention+".mode"] = kind.OneOf("GOVERNANCE", "COMPLIANCE")
+	k.Rules = func(in kind.Values) []kind.Failure {
+		if in.Has(retention+".days") && in.Has(retention+".years") {
+			return []kind.Failure{{Path: retention + ".days", Reason: `"rule.0.default_retention.0.days": conflicts with rule.0.default_retention.0.years`}}
+		}
+		return nil
+	}
 	k.Admit = func(w kind.World, d kind.Draft) error {
 		for _, r := range d.In.Objects(retention) {
-			if r.Has("days") == r.Has("years") || r.Text("mode") == "" {
+			length := r.Number("days") + r.Number("years") // upstream sends no zeros
+			switch {
+			case length == 0 || r.Text("mode") == "":
 				return kind.Say(malformedXML)
-			}
-			if r.Number("days")+r.Number("years") < 1 {
+			case length < 0:
 				return kind.Say("InvalidArgument: Default retention period must be a positive integer value.")
 			}
 		}
