@@ -1,6 +1,7 @@
 package backup
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -33,14 +34,23 @@ func vaultLock() kind.Kind {
 		}
 		return out
 	}
-	k.Retire = func(w kind.World, d kind.Draft) error {
-		date, err := time.Parse(time.RFC3339Nano, kind.Values{Props: d.Old.Outputs}.Text(lockDate))
-		if err != nil || w.Now().Before(date) {
-			return nil // in governance mode there is no date
-		}
-		return kind.Say("InvalidRequestException: The lock of backup vault %s is immutable since %s and cannot be changed or deleted.", d.ID, date.Format(time.RFC3339))
-	}
+	k.Retire = retireLock
 	return k
+}
+
+func retireLock(w kind.World, d kind.Draft) error {
+	text := kind.Values{Props: d.Old.Outputs}.Text(lockDate)
+	if text == "" {
+		return nil // governance mode
+	}
+	date, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil {
+		return fmt.Errorf("read the lock date of backup vault %s: %w", d.ID, err)
+	}
+	if w.Now().Before(date) {
+		return nil
+	}
+	return kind.Say("InvalidRequestException: The lock of backup vault %s is immutable since %s and cannot be changed or deleted.", d.ID, date.Format(time.RFC3339))
 }
 
 func admitLock(w kind.World, d kind.Draft) error {
