@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/covetpy/platform/sim/appautoscaling"
 	"github.com/covetpy/platform/sim/autoscaling"
 	"github.com/covetpy/platform/sim/backup"
 	"github.com/covetpy/platform/sim/cloudwatch"
@@ -17,6 +18,7 @@ import (
 	"github.com/covetpy/platform/sim/iam"
 	"github.com/covetpy/platform/sim/kind"
 	"github.com/covetpy/platform/sim/kms"
+	"github.com/covetpy/platform/sim/rds"
 	"github.com/covetpy/platform/sim/route53"
 	"github.com/covetpy/platform/sim/s3"
 	"github.com/covetpy/platform/sim/sqs"
@@ -29,6 +31,7 @@ var AWS = sync.OnceValues(func() (*kind.Registry, error) {
 		return nil, fmt.Errorf("load facts: %w", err)
 	}
 	r, err := kind.NewRegistry(schema, slices.Concat(
+		appautoscaling.Kinds(),
 		autoscaling.Kinds(),
 		backup.Kinds(),
 		cloudwatch.Kinds(),
@@ -37,6 +40,7 @@ var AWS = sync.OnceValues(func() (*kind.Registry, error) {
 		eks.Kinds(),
 		iam.Kinds(),
 		kms.Kinds(),
+		rds.Kinds(),
 		route53.Kinds(),
 		s3.Kinds(),
 		sqs.Kinds(),
