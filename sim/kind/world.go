@@ -85,11 +85,11 @@ func (w World) All(typ string) []sim.Object {
 // Users returns the living objects of a type that refer to o.
 func (w World) Users(typ string, o sim.Object) []sim.Object {
 	var out []sim.Object
-	seen := map[string]bool{}
+	seen := map[[2]string]bool{} // every region has ids of its own
 	for _, name := range o.Names {
 		for _, user := range w.tx.Users(name) {
-			if user.Type == typ && user.Alive() && !seen[user.ID] {
-				seen[user.ID] = true
+			if at := [2]string{user.Where, user.ID}; user.Type == typ && user.Alive() && !seen[at] {
+				seen[at] = true
 				out = append(out, user)
 			}
 		}
