@@ -79,10 +79,7 @@ func keyRef(path string) kind.Ref {
 const noSuchCluster = "DBClusterNotFoundFault: DBCluster %s not found."
 
 func clusterChecks() map[string]kind.Check {
-	capacity := func(path string, least int) map[string]kind.Check {
-		return map[string]kind.Check{path: kind.Between(least, largestCapacity)}
-	}
-	checks := map[string]kind.Check{
+	return map[string]kind.Check{
 		"backupRetentionPeriod":           kind.Between(-1<<31, longestRetention),
 		"backtrackWindow":                 kind.Between(0, 259200),
 		"clusterIdentifier":               identifier,
@@ -103,17 +100,10 @@ func clusterChecks() map[string]kind.Check {
 		"preferredMaintenanceWindow":      onceAWeek,
 
 		"restoreToPointInTime.restoreType":                       kind.OneOf("copy-on-write", "full-copy"),
+		"serverlessv2ScalingConfiguration.maxCapacity":           kind.Between(1, largestCapacity),
+		"serverlessv2ScalingConfiguration.minCapacity":           kind.Between(0, largestCapacity),
 		"serverlessv2ScalingConfiguration.secondsUntilAutoPause": kind.Between(300, 86400),
 	}
-	for _, more := range []map[string]kind.Check{
-		capacity("serverlessv2ScalingConfiguration.minCapacity", 0),
-		capacity("serverlessv2ScalingConfiguration.maxCapacity", 1),
-	} {
-		for path, check := range more {
-			checks[path] = check
-		}
-	}
-	return checks
 }
 
 // largestCapacity of a serverless instance, in Aurora capacity units.

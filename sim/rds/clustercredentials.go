@@ -13,7 +13,6 @@ import (
 var (
 	userForm     = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_]{0,62}$`)
 	databaseForm = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_]{0,62}$`)
-	passwordForm = regexp.MustCompile(`^[!#-.0-?A-~]+$`)
 )
 
 // reserved are words that can be neither a user's nor a database's name. Not all
@@ -63,11 +62,14 @@ func admitPassword(d kind.Draft) error {
 		return kind.Say(invalid+" because it is shorter than %d characters.", shortestPassword)
 	case len(password) > longestPassword:
 		return kind.Say(invalid+" because it is longer than %d characters.", longestPassword)
-	case !passwordForm.MatchString(password):
+	case strings.ContainsFunc(password, unfit):
 		return kind.Say(invalid + `. Only printable ASCII characters besides '/', '@', '"', ' ' may be used.`)
 	}
 	return nil
 }
+
+// unfit characters are in no password.
+func unfit(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`/@"`, r) }
 
 // secretsOf is the secret that RDS keeps for a cluster that leaves its password
 // to it.

@@ -50,10 +50,12 @@ const proxyRole = "InvalidParameterValue: RDS is not authorized to assume the ro
 // the program's own are not simulated.
 func managedSecretRef() kind.Ref {
 	return loose(kind.Ref{
-		Path:     "auths[*].secretArn",
-		To:       []kind.Target{{Type: clusterType, By: "masterUserSecrets[*].secretArn"}},
-		External: func(arn string) bool { return strings.Contains(arn, ":secretsmanager:") && !strings.Contains(arn, managedSecret) },
-		Missing:  "InvalidParameterValue: The secret %s doesn't exist",
+		Path: "auths[*].secretArn",
+		To:   []kind.Target{{Type: clusterType, By: "masterUserSecrets[*].secretArn"}},
+		External: func(arn string) bool {
+			return strings.Contains(arn, ":secretsmanager:") && !strings.Contains(arn, managedSecret)
+		},
+		Missing: "InvalidParameterValue: The secret %s doesn't exist",
 	})
 }
 
