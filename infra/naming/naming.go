@@ -33,7 +33,8 @@ const (
 	Resolver       Limit = 64  // Route 53 Resolver, Name of its resources
 	RDSIdentifier  Limit = 63  // RDS CreateDBCluster, CreateDBInstance: their identifiers
 	CacheGroup     Limit = 40  // ElastiCache CreateReplicationGroup, ReplicationGroupId
-	CacheUser      Limit = 40  // ElastiCache CreateUser, UserId
+	CacheUser      Limit = 40  // ElastiCache CreateUser, UserId; CreateUserGroup, UserGroupId
+	CacheParameter Limit = 255 // ElastiCache CreateCacheParameterGroup and CreateCacheSubnetGroup, their names
 	LoadBalancer   Limit = 32  // ELB CreateLoadBalancer and CreateTargetGroup, Name
 	WebACL         Limit = 128 // WAF CreateWebACL, Name
 	SNSTopic       Limit = 256 // SNS CreateTopic, Name
