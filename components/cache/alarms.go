@@ -86,7 +86,7 @@ func (a *Args) refusesWhenFull() bool {
 // urgency of what hurts users: a cache that is slow costs time, sessions that
 // can't be written keep users out.
 func (a *Args) urgency() alarm.Severity {
-	if a.holds(Sessions) {
+	if a.holdsSessions() {
 		return alarm.Page
 	}
 	return alarm.Ticket
@@ -101,7 +101,7 @@ func (a *Args) evicted() alarm.Alarm {
 		Metric:     metric("Evictions", "Sum"),
 		Comparison: alarm.Above, Missing: alarm.MissingIsFine,
 	}
-	if a.holds(Sessions) {
+	if a.holdsSessions() {
 		out.Severity = alarm.Page
 		out.Says = "Sessions are being dropped, which noeviction forbids. See whether someone changed the parameter group, and free memory."
 		out.PeriodSeconds, out.Bad, out.Of = minute, 1, 1

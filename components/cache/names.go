@@ -78,7 +78,7 @@ func (a *Args) logGroup(part string) string {
 // sid is a name as a statement's id takes it: "Results" of "results".
 func sid(name string) string {
 	var out strings.Builder
-	for _, word := range strings.Split(name, "-") {
+	for word := range strings.SplitSeq(name, "-") {
 		if word != "" {
 			out.WriteString(strings.ToUpper(word[:1]) + word[1:])
 		}

@@ -69,8 +69,8 @@ func (a *Args) nodes() []string {
 	return out
 }
 
-// holds says whether the cache is for a use.
-func (a *Args) holds(use Use) bool { return slices.Contains(a.Uses, use) }
+// holdsSessions says whether the cache is for sessions, alone or among others.
+func (a *Args) holdsSessions() bool { return slices.Contains(a.Uses, Sessions) }
 
 // snapshotTime is when a serverless cache takes its snapshot: "02:00" of
 // "02:00-03:00".
@@ -82,7 +82,7 @@ func (a *Args) snapshotTime() string {
 // keepsLast says whether a last snapshot is taken when the cache is deleted,
 // because with the cache its daily ones go as well. Sessions are worth it; what
 // is only cached is made again.
-func (a *Args) keepsLast() bool { return a.holds(Sessions) && a.Snapshots.RetentionDays > 0 }
+func (a *Args) keepsLast() bool { return a.holdsSessions() && a.Snapshots.RetentionDays > 0 }
 
 // lastSnapshot is the name of the snapshot that is taken when the cache is
 // deleted. ElastiCache refuses a name that is taken, so a fixed one would make

@@ -105,7 +105,7 @@ func (a *Args) checkEviction(c *fault.Check) {
 	if a.Serverless != nil {
 		c.Require(a.Eviction == "" || a.Eviction == VolatileLRU, "eviction", a.Eviction,
 			"volatile-lru, or nothing: a serverless cache has no other policy")
-		c.Require(!a.holds(Sessions), "serverless", "a serverless cache for sessions",
+		c.Require(!a.holdsSessions(), "serverless", "a serverless cache for sessions",
 			"nodes or shards with eviction: noeviction, as a full serverless cache drops keys that have a time to live, "+
 				"which sessions have; or sessions in a cache of their own")
 		return
@@ -114,7 +114,7 @@ func (a *Args) checkEviction(c *fault.Check) {
 		c.Add("eviction", written(a.Eviction), list(evictions()))
 		return
 	}
-	c.Require(!a.holds(Sessions) || a.Eviction == NoEviction, "eviction", a.Eviction,
+	c.Require(!a.holdsSessions() || a.Eviction == NoEviction, "eviction", a.Eviction,
 		"noeviction, as a dropped session logs its user out (and each session has a time to live, by which the volatile policies choose); "+
 			"or sessions in a cache of their own")
 }
@@ -122,7 +122,7 @@ func (a *Args) checkEviction(c *fault.Check) {
 func (a *Args) checkSnapshots(c *fault.Check) {
 	s := a.Snapshots
 	least, why := 0, "none"
-	if a.holds(Sessions) {
+	if a.holdsSessions() {
 		least, why = 1, "sessions need at least 1"
 	}
 	c.Require(s.RetentionDays >= least && s.RetentionDays <= mostSnapshotDays, "snapshots.retentionDays", s.RetentionDays,
