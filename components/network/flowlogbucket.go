@@ -13,7 +13,7 @@ import (
 const graceDays = 1
 
 // recordsNeedNoBackup is why no plan backs the flow logs up.
-const recordsNeedNoBackup = "records of connections, kept by the bucket's lifecycle; nothing is restored from them"
+const recordsNeedNoBackup = "records of connections: nothing is restored from them"
 
 // flowLogsToS3 makes a bucket of Parquet files in Hive's layout, a partition an
 // hour, which Athena reads without scanning the rest.

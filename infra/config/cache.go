@@ -16,7 +16,7 @@ type Cache struct {
 	Nodes *CacheNodes `json:"nodes"`
 	// Keys spread over shards (cluster mode on); null for none.
 	Shards *CacheShards `json:"shards"`
-	// ElastiCache Serverless; null for none. It evicts by itself, so it takes no sessions.
+	// ElastiCache Serverless; null for none. It evicts by itself, so it takes no sessions; it spreads over zones, upgrades and is maintained by itself, so those settings do not count.
 	Serverless *CacheServerless `json:"serverless"`
 	// Daily copies.
 	Snapshots CacheSnapshots `json:"snapshots"`
@@ -49,9 +49,9 @@ type CacheShards struct {
 // CacheServerless is the limits of a serverless cache, which grows up to them.
 type CacheServerless struct {
 	// Most data in GB.
-	MaxStorageGB int `json:"maxStorageGB" config:"range=1..5000"`
+	MaxStorageGB int `json:"maxStorageGb" config:"range=1..5000"`
 	// Most work a second, in ElastiCache processing units.
-	MaxECPUPerSecond int `json:"maxECPUPerSecond" config:"range=1000..15000000"`
+	MaxECPUPerSecond int `json:"maxEcpuPerSecond" config:"range=1000..15000000"`
 }
 
 // CacheSnapshots is daily copies of a cache.

@@ -32,7 +32,7 @@ type Database struct {
 	Parameters DatabaseParameters `json:"parameters"`
 	// RDS Proxy, which shares connections between pods; null for none. It keeps a serverless database from pausing.
 	Proxy *DatabaseProxy `json:"proxy"`
-	// A copy in recovery.secondRegion that is a second behind (Aurora Global Database); null for none.
+	// A copy in recovery.secondRegion that is a second behind (Aurora Global Database); null for none. RDS can't keep the master password of such a cluster: docs/database.md says what to do.
 	Global *DatabaseGlobal `json:"global"`
 }
 
@@ -86,7 +86,7 @@ type Insights struct {
 
 // DatabaseParameters is what PostgreSQL is told.
 type DatabaseParameters struct {
-	// Statements that take longer are logged with their text, in milliseconds; 0 logs every statement.
+	// Statements that take longer are logged with their text, in milliseconds; 0 logs none.
 	SlowQueryMilliseconds int `json:"slowQueryMilliseconds" config:"range=0..3600000"`
 	// Statements that take longer are cancelled, in seconds; 0 never. A session may set its own.
 	StatementTimeoutSeconds int `json:"statementTimeoutSeconds" config:"range=0..86400"`
@@ -100,6 +100,8 @@ type DatabaseParameters struct {
 
 // DatabaseProxy is RDS Proxy.
 type DatabaseProxy struct {
+	// Database users that may come through it. Each has to be made in the database, with rds_iam (docs/database.md).
+	Users []string `json:"users" config:"least=1,format=database-name"`
 	// Share of the database's connections that the proxy may use, in per cent.
 	MaxConnectionsPercent int `json:"maxConnectionsPercent" config:"range=1..100"`
 	// Idle seconds after which a client's connection is closed.

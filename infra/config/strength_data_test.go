@@ -54,7 +54,7 @@ func databaseStrengths() map[string]strength {
 		"serverless.minACU", "serverless.maxACU", "serverless.pauseAfterSeconds", "provisioned.instanceClass",
 		"provisioned.autoscaling.maxReaders", "provisioned.autoscaling.cpuPercent", "insights.mode", "insights.retentionDays",
 		"parameters.slowQueryMilliseconds", "parameters.statementTimeoutSeconds", "parameters.idleTransactionTimeoutSeconds",
-		"parameters.logicalReplication", "proxy.maxConnectionsPercent", "proxy.idleClientTimeoutSeconds",
+		"parameters.logicalReplication", "proxy.maxConnectionsPercent", "proxy.users", "proxy.idleClientTimeoutSeconds",
 	} {
 		out[field] = size
 	}
@@ -80,7 +80,7 @@ func cacheStrengths() map[string]strength {
 		"uses":                    choice, "engine": choice, "eviction": choice, "snapshots.window": choice, "maintenanceWindow": choice,
 	}
 	for _, field := range []string{
-		"nodes.type", "nodes.count", "shards.type", "shards.count", "shards.replicas", "serverless.maxStorageGB", "serverless.maxECPUPerSecond",
+		"nodes.type", "nodes.count", "shards.type", "shards.count", "shards.replicas", "serverless.maxStorageGb", "serverless.maxEcpuPerSecond",
 	} {
 		out[field] = size
 	}

@@ -53,7 +53,7 @@ func databaseServerless() DatabaseServerless {
 func readerScaling() ReaderScaling { return ReaderScaling{MaxReaders: 5, CPUPercent: 60} }
 
 func databaseProxy() DatabaseProxy {
-	return DatabaseProxy{MaxConnectionsPercent: 90, IdleClientTimeoutSeconds: 1800}
+	return DatabaseProxy{Users: []string{"app"}, MaxConnectionsPercent: 90, IdleClientTimeoutSeconds: 1800}
 }
 
 // caches are one for both uses where it is small, and one for each where a full

@@ -55,7 +55,7 @@ func own(class Class, a PolicyArgs) []identity.Statement {
 		return []identity.Statement{logDelivery(a.Where)}
 	case Messages:
 		return []identity.Statement{
-			eventSource("EventBridgeUsesKey", "events.amazonaws.com", a.Where),
+			eventBridge(),
 			eventSource("CloudWatchAlarmsUseKey", "cloudwatch.amazonaws.com", a.Where),
 			// RDS user guide, "Grant permissions to publish notifications to an SNS topic".
 			eventSource("DatabaseEventsUseKey", "events.rds.amazonaws.com", a.Where),
@@ -122,6 +122,19 @@ func logDelivery(where identity.Scope) identity.Statement {
 			identity.StringEquals("aws:SourceAccount", where.Account),
 			identity.ArnLike("aws:SourceArn", where.ARN("logs", "*")),
 		},
+	}
+}
+
+// eventBridge lets EventBridge put messages into encrypted queues and topics. It
+// sends no word on whose behalf, so there is no condition: with one, nothing
+// arrives at an encrypted topic, and nothing says so (SNS developer guide, "Enable
+// compatibility between event sources from AWS services and encrypted topics").
+func eventBridge() identity.Statement {
+	return identity.Statement{
+		Sid:       "EventBridgeUsesKey",
+		Principal: identity.Service("events.amazonaws.com"),
+		Actions:   identity.Actions("kms:Decrypt", "kms:GenerateDataKey"),
+		Resources: identity.ThisKey(),
 	}
 }
 
