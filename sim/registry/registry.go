@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/covetpy/platform/sim/acm"
 	"github.com/covetpy/platform/sim/appautoscaling"
 	"github.com/covetpy/platform/sim/autoscaling"
 	"github.com/covetpy/platform/sim/backup"
@@ -18,10 +19,12 @@ import (
 	"github.com/covetpy/platform/sim/iam"
 	"github.com/covetpy/platform/sim/kind"
 	"github.com/covetpy/platform/sim/kms"
+	"github.com/covetpy/platform/sim/lb"
 	"github.com/covetpy/platform/sim/rds"
 	"github.com/covetpy/platform/sim/route53"
 	"github.com/covetpy/platform/sim/s3"
 	"github.com/covetpy/platform/sim/sqs"
+	"github.com/covetpy/platform/sim/wafv2"
 )
 
 // AWS is every kind, checked once. Read only.
@@ -31,6 +34,7 @@ var AWS = sync.OnceValues(func() (*kind.Registry, error) {
 		return nil, fmt.Errorf("load facts: %w", err)
 	}
 	r, err := kind.NewRegistry(schema, slices.Concat(
+		acm.Kinds(),
 		appautoscaling.Kinds(),
 		autoscaling.Kinds(),
 		backup.Kinds(),
@@ -40,10 +44,12 @@ var AWS = sync.OnceValues(func() (*kind.Registry, error) {
 		eks.Kinds(),
 		iam.Kinds(),
 		kms.Kinds(),
+		lb.Kinds(),
 		rds.Kinds(),
 		route53.Kinds(),
 		s3.Kinds(),
 		sqs.Kinds(),
+		wafv2.Kinds(),
 	)...)
 	if err != nil {
 		return nil, fmt.Errorf("register kinds:\n%w", err)

@@ -14,6 +14,8 @@ func Kinds() []kind.Kind {
 		firewallRuleGroupAssociation(),
 		queryLogConfig(),
 		queryLogConfigAssociation(),
+		record(),
+		zone(),
 	}
 }
 

@@ -1,0 +1,116 @@
+package wafv2
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/covetpy/platform/sim/kind"
+)
+
+const webACLType = "aws:wafv2/webAcl:WebAcl"
+
+const regional, cloudfront = "REGIONAL", "CLOUDFRONT"
+
+func webACL() kind.Kind {
+	const words = "must contain only alphanumeric hyphen and underscore characters"
+	name := func(most int) kind.Check {
+		return kind.All(kind.Length(1, most), kind.Pattern(`[0-9A-Za-z_-]+`, words))
+	}
+	return kind.Kind{
+		Type:     webACLType,
+		ID:       func(w kind.World, _ kind.Draft) string { return w.UUID() },
+		Autoname: kind.Autoname{Max: 128},
+		Checks: map[string]kind.Check{
+			"name":                                name(128),
+			"namePrefix":                          name(102),
+			"description":                         kind.Length(1, 256),
+			"ruleJson":                            kind.JSON(1 << 20),
+			"scope":                               kind.OneOf(regional, cloudfront),
+			"customResponseBodies[*].key":         kind.All(kind.Length(1, 128), kind.Pattern(`[\w-]+`, words)),
+			"customResponseBodies[*].content":     kind.Length(1, 10240),
+			"customResponseBodies[*].contentType": kind.OneOf("TEXT_PLAIN", "TEXT_HTML", "APPLICATION_JSON"),
+			"tokenDomains[*]":                     kind.All(kind.Length(1, 253), kind.Pattern(`[\w./-]+`, "must contain only alphanumeric, hyphen, dot, underscore and forward-slash characters")),
+			"visibilityConfig.metricName":         name(128),
+			"captchaConfig.immunityTimeProperty.immunityTime":   kind.Between(60, 259200),
+			"challengeConfig.immunityTimeProperty.immunityTime": kind.Between(300, 259200),
+			"defaultAction.block.customResponse.responseCode":   kind.Between(200, 600),
+		},
+		Rules: webACLRules,
+		Unique: []kind.Unique{{
+			On: []string{"name", "scope"}, Taken: duplicate,
+		}},
+		Admit:    admitWebACL,
+		Outputs:  webACLOutputs,
+		Volatile: []string{"capacity", "lockToken"},
+		InUse:    associated,
+	}
+}
+
+// webACLRules look lightly at rules that are given as inputs: the document is
+// what programs send.
+func webACLRules(in kind.Values) []kind.Failure {
+	var failures []kind.Failure
+	refuse := func(path, reason string) { failures = append(failures, kind.Failure{Path: path, Reason: reason}) }
+	for _, pair := range [][2]string{{"name", "namePrefix"}, {"ruleJson", "rules"}} {
+		if in.Has(pair[0]) && in.Has(pair[1]) {
+			refuse(pair[0], strconv.Quote(pair[0])+": conflicts with "+pair[1])
+		}
+	}
+	for i, rule := range in.Objects("rules[*]") {
+		for _, required := range []string{"name", "priority", "statement", "visibilityConfig"} {
+			if !rule.Has(required) {
+				refuse("rules["+strconv.Itoa(i)+"]."+required, "Missing required argument. The argument "+strconv.Quote(required)+" is required, but no definition was found.")
+			}
+		}
+	}
+	return failures
+}
+
+func admitWebACL(w kind.World, d kind.Draft) error {
+	if d.In.Text("scope") == cloudfront && w.Region != "us-east-1" {
+		return invalid("The scope is not valid.", "SCOPE_VALUE", cloudfront)
+	}
+	if d.In.Has("defaultAction.allow") == d.In.Has("defaultAction.block") {
+		return invalid(oneValue, "DEFAULT_ACTION", "DefaultAction")
+	}
+	bodies := d.In.Texts("customResponseBodies[*].key")
+	if err := admitBody(d.In.Text("defaultAction.block.customResponse.customResponseBodyKey"), bodies); err != nil {
+		return err
+	}
+	rules, err := rulesOf(d.In)
+	if err != nil {
+		return err
+	}
+	if err := admitRules(rules, bodies); err != nil {
+		return err
+	}
+	if total := capacity(rules); total > mostCapacity {
+		return kind.Say("WAFLimitsExceededException: AWS WAF couldn’t perform the operation because you exceeded your resource limit: the web ACL needs %d web ACL capacity units, the limit is %d", total, mostCapacity)
+	}
+	return nil
+}
+
+// mostCapacity of a web ACL, in units. Source: WAF Developer Guide, "AWS WAF
+// quotas".
+const mostCapacity = 5000
+
+func webACLOutputs(w kind.World, d kind.Draft) kind.Props {
+	rules, _ := rulesOf(d.In) // admitted before
+	name := d.In.Text("name")
+	if name == "" && d.Old != nil {
+		name = kind.Values{Props: d.Old.Outputs}.Text("name")
+	} else if name == "" {
+		name = d.In.Or("namePrefix", "terraform-") + w.Hex(26)
+	}
+	place := "regional"
+	if d.In.Text("scope") == cloudfront {
+		place = "global"
+	}
+	return kind.Props{
+		"applicationIntegrationUrl": kind.Text(""),
+		"arn":                       kind.Text(w.ARN("wafv2", strings.Join([]string{place, "webacl", name, d.ID}, "/"))),
+		"capacity":                  kind.Number(capacity(rules)),
+		"lockToken":                 kind.Text(w.UUID()),
+		"name":                      kind.Text(name),
+	}
+}
