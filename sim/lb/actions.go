@@ -3,6 +3,7 @@ package lb
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/covetpy/platform/sim"
 	"github.com/covetpy/platform/sim/kind"
@@ -73,8 +74,10 @@ func actionRules(list string, in kind.Values) []kind.Failure {
 		if one := action.Text("targetGroupArn"); one != "" && slices.ContainsFunc(groups, func(arn string) bool { return arn != one }) {
 			refuse("forward", "You can specify both a top-level target group ARN (%q) and, with %q, a target group list with ARNs, only if the ARNs match.", at+".targetGroupArn", at+".forward")
 		}
-		if n := len(action.All("forward.targetGroups[*]")); action.Has("forward.targetGroups") && (n < 1 || n > 5) {
-			refuse("forward.targetGroups", "expected 1 to 5 target groups, got %d", n)
+		for _, list := range action.All("forward.targetGroups") {
+			if n := len(action.All("forward.targetGroups[*]")); list.IsArray() && (n < 1 || n > 5) {
+				refuse("forward.targetGroups", "expected 1 to 5 target groups, got %d", n)
+			}
 		}
 	}
 	return failures
@@ -149,7 +152,7 @@ func admitForward(w kind.World, at front, action kind.Values, self string) error
 			return kind.Say("TargetGroupNotFound: One or more target groups not found: '%s'", arn)
 		case is.Text("targetType") != lambda && is.Text("vpcId") != balancer.Text("vpcId"):
 			return kind.Say("InvalidConfigurationRequest: The following target groups are in a different VPC than load balancer %s: %s", at.balancer.ID, arn)
-		case is.Text("targetType") != lambda && isHTTP(at.protocol) != isHTTP(is.Text("protocol")):
+		case is.Text("targetType") != lambda && !compatible(at.protocol, is):
 			return kind.Say("IncompatibleProtocols: The listener and its associated target group '%s' have incompatible protocols", arn)
 		}
 		for _, other := range loadBalancersOf(w, group, self) {
@@ -159,4 +162,11 @@ func admitForward(w kind.World, at front, action kind.Values, self string) error
 		}
 	}
 	return nil
+}
+
+// compatible is true when a listener's protocol and a target group's go
+// together. HTTP/2 and gRPC reach their targets from encrypted listeners only.
+func compatible(protocol string, group kind.Values) bool {
+	version := strings.ToUpper(group.Or("protocolVersion", "HTTP1"))
+	return isHTTP(protocol) == isHTTP(group.Text("protocol")) && (protocol != "HTTP" || version == "HTTP1")
 }

@@ -19,7 +19,7 @@ func certificateRef(path string) kind.Ref {
 
 // admitCertificate refuses a certificate of another region, and one that is not
 // issued: ACM issues its own once somebody has waited for their validation, and
-// imported ones at once. Load balancers take no RSA key beyond 4096 bits.
+// imported ones at once.
 func admitCertificate(w kind.World, arn string) error {
 	certificate, ok := w.Find(certificateType, "arn", arn)
 	if !ok {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
 	"github.com/covetpy/platform/sim"
 	"github.com/covetpy/platform/sim/kind"
 	"github.com/covetpy/platform/sim/policydoc"
@@ -16,7 +18,7 @@ const bucketType = "aws:s3/bucket:Bucket"
 // writing is refused.
 func admitLogs(w kind.World, d kind.Draft) error {
 	for _, log := range []string{"accessLogs", "connectionLogs", "healthCheckLogs"} {
-		if !d.In.Flag(log + ".enabled") {
+		if !d.In.Flag(log+".enabled") || unchanged(d, log) {
 			continue
 		}
 		if err := admitLogBucket(w, d, d.In.Text(log+".bucket"), d.In.Text(log+".prefix")); err != nil {
@@ -24,6 +26,12 @@ func admitLogs(w kind.World, d kind.Draft) error {
 		}
 	}
 	return nil
+}
+
+// unchanged is true for an input of which the provider sends nothing.
+func unchanged(d kind.Draft, input string) bool {
+	key := resource.PropertyKey(input)
+	return d.Old != nil && d.Old.Inputs[key].DeepEquals(d.In.Props[key])
 }
 
 func admitLogBucket(w kind.World, d kind.Draft, name, prefix string) error {

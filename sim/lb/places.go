@@ -61,7 +61,7 @@ func admitPlaces(w kind.World, d kind.Draft) error {
 	case len(homes) > 1:
 		return kind.Say("InvalidConfigurationRequest: All subnets must belong to the same VPC: '%s'", homes[0])
 	}
-	if err := admitAddresses(w, d.In, homes[0], subnets); err != nil {
+	if err := admitAddresses(w, d, homes[0], subnets); err != nil {
 		return err
 	}
 	for _, id := range d.In.Texts("securityGroups[*]") {
@@ -72,11 +72,12 @@ func admitPlaces(w kind.World, d kind.Draft) error {
 	return nil
 }
 
-// admitAddresses asks for the way to the internet, and for IPv6 where it is
-// wanted.
-func admitAddresses(w kind.World, in kind.Values, home string, subnets []string) error {
+// admitAddresses asks for the way to the internet of a new load balancer, and
+// for IPv6 where it is wanted.
+func admitAddresses(w kind.World, d kind.Draft, home string, subnets []string) error {
+	in := d.In
 	vpc, ok := w.Find(vpcType, "id", home)
-	if ok && !in.Flag("internal") && in.Text("loadBalancerType") != gateway &&
+	if ok && d.Old == nil && !in.Flag("internal") && in.Text("loadBalancerType") != gateway &&
 		len(w.Users("aws:ec2/internetGateway:InternetGateway", vpc)) == 0 {
 		return kind.Say("InvalidSubnet: VPC %s has no internet gateway", home)
 	}

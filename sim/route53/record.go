@@ -44,11 +44,11 @@ func record() kind.Kind {
 	}
 }
 
-// zoneForm is that of all zones' ids, made that of the ids given out here: a
-// zone of this ledger that is gone is no other owner's.
+// zoneForm is that of all zones' ids, made that of the ids given out here, with
+// an L for ledger at their end: a zone of ours that is gone is nobody else's.
 var (
 	zoneForm = regexp.MustCompile(`^(?:/hostedzone/)?Z[A-Z0-9]{7,31}$`)
-	made     = regexp.MustCompile(`^Z0[0-9A-F]{19}$`)
+	made     = regexp.MustCompile(`^Z0[0-9A-F]{18}L$`)
 )
 
 // routingPolicies are the ways to choose among records of one name and type;

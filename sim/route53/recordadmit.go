@@ -29,7 +29,7 @@ func admitRecord(w kind.World, d kind.Draft) error {
 			return exists(name, d.In) // every zone begins with these two
 		}
 	}
-	if err := admitBeside(d.In, name, zone, siblings(w, d)); err != nil {
+	if err := admitBeside(d, name, zone, siblings(w, d)); err != nil {
 		return err
 	}
 	for _, alias := range d.In.Objects("aliases[*]") {
@@ -70,13 +70,16 @@ func exists(name string, in kind.Values) error {
 
 // admitBeside compares a record with the others of its name: CNAMEs stand
 // alone, and a name and type has one record unless all of them are routed.
-func admitBeside(in kind.Values, name, zone string, others []kind.Values) error {
+func admitBeside(d kind.Draft, name, zone string, others []kind.Values) error {
+	in := d.In
 	typ := in.Text("type")
+	overwrites := in.Flag("allowOverwrite") ||
+		d.Old != nil && (kind.Values{Props: d.Old.Inputs}).Text("setIdentifier") == in.Text("setIdentifier") // an update does
 	for _, other := range others {
 		switch {
 		case other.Text("type") == typ:
 			same := other.Text("setIdentifier") == in.Text("setIdentifier")
-			if same && !in.Flag("allowOverwrite") {
+			if same && !overwrites {
 				return exists(name, in)
 			}
 			if !same && routed(other) != routed(in) {

@@ -19,7 +19,7 @@ func zone() kind.Kind {
 	return kind.Kind{
 		Type:     zoneType,
 		Global:   true,
-		ID:       func(w kind.World, _ kind.Draft) string { return "Z0" + strings.ToUpper(w.Hex(19)) },
+		ID:       func(w kind.World, _ kind.Draft) string { return "Z0" + strings.ToUpper(w.Hex(18)) + "L" },
 		Defaults: kind.Props{"comment": kind.Text("Managed by Pulumi"), "forceDestroy": kind.Flag(false)},
 		Checks: map[string]kind.Check{
 			"comment":         kind.Length(0, 256),

@@ -27,8 +27,10 @@ func webACLLoggingConfiguration() kind.Kind {
 			"resourceArn":                         kind.ARN(),
 		},
 		Rules: func(in kind.Values) []kind.Failure {
-			if n := len(in.All("logDestinationConfigs[*]")); n < 1 || n > 100 {
-				return []kind.Failure{{Path: "logDestinationConfigs", Reason: "expected 1 to 100 items"}}
+			for _, list := range in.All("logDestinationConfigs") {
+				if n := len(in.All("logDestinationConfigs[*]")); list.IsArray() && (n < 1 || n > 100) {
+					return []kind.Failure{{Path: "logDestinationConfigs", Reason: "expected 1 to 100 items"}}
+				}
 			}
 			return nil
 		},

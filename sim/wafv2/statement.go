@@ -48,7 +48,7 @@ type statement struct {
 	RegexPatternSetReferenceStatement *leaf
 	SizeConstraintStatement           *leaf
 	SqliMatchStatement                *leaf
-	XssMatchStatement                 *leaf
+	XSSMatchStatement                 *leaf
 	ManagedRuleGroupStatement         *managedGroup
 	RateBasedStatement                *rate
 	RuleGroupReferenceStatement       *leaf
@@ -115,7 +115,7 @@ func (s *statement) leaves() map[string]*leaf {
 		"AsnMatchStatement": s.AsnMatchStatement, "ByteMatchStatement": s.ByteMatchStatement, "GeoMatchStatement": s.GeoMatchStatement,
 		"IPSetReferenceStatement": s.IPSetReferenceStatement, "LabelMatchStatement": s.LabelMatchStatement,
 		"RegexMatchStatement": s.RegexMatchStatement, "RegexPatternSetReferenceStatement": s.RegexPatternSetReferenceStatement,
-		"SizeConstraintStatement": s.SizeConstraintStatement, "SqliMatchStatement": s.SqliMatchStatement, "XssMatchStatement": s.XssMatchStatement,
+		"SizeConstraintStatement": s.SizeConstraintStatement, "SqliMatchStatement": s.SqliMatchStatement, "XssMatchStatement": s.XSSMatchStatement,
 		"RuleGroupReferenceStatement": s.RuleGroupReferenceStatement,
 	}
 	for name, l := range all {
