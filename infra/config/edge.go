@@ -78,8 +78,10 @@ type WAF struct {
 	RequestsPer5Minutes int `json:"requestsPer5Minutes" config:"range=10..2000000000"`
 	// Countries whose addresses are refused (ISO 3166-1 alpha-2).
 	BlockedCountries []string `json:"blockedCountries" config:"format=country"`
-	// Longest request body in KB; 16, 32, 48 or 64, which is how far WAF looks.
-	MaxBodyKB int `json:"maxBodyKB" config:"range=1..64"`
+	// Longest request body in KB, at most 8, as WAF sees no more of what a load balancer gets; 0 lets any body through, inspected in its first 8 KB only.
+	MaxBodyKB int `json:"maxBodyKB" config:"range=0..8"`
+	// Rules of AWS's common rule set that only ever count, because they match what the application needs: "SizeRestrictions_QUERYSTRING".
+	CountedRules []string `json:"countedRules" config:"format=waf-rule"`
 	// Record of requests that a rule matched.
 	Logs LogRetention `json:"logs"`
 }
@@ -87,15 +89,15 @@ type WAF struct {
 // TLSPolicy is a security policy of the load balancer (ELB user guide, "Security policies").
 type TLSPolicy string
 
-// Security policies: TLS 1.3 with or without 1.2, restricted to forward secrecy and authenticated ciphers.
+// Security policies: TLS 1.3 with or without 1.2, forward secrecy and authenticated ciphers, and key exchange that a quantum computer does not break where the client can. AWS recommends the restricted one.
 const (
-	TLS13And12       TLSPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06"
-	TLS13And12Narrow TLSPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-	TLS13Only        TLSPolicy = "ELBSecurityPolicy-TLS13-1-3-2021-06"
+	TLS13And12           TLSPolicy = "ELBSecurityPolicy-TLS13-1-2-PQ-2025-09"
+	TLS13And12Restricted TLSPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
+	TLS13Only            TLSPolicy = "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09"
 )
 
 // Values lists what is accepted.
-func (TLSPolicy) Values() []string { return values(TLS13And12, TLS13And12Narrow, TLS13Only) }
+func (TLSPolicy) Values() []string { return values(TLS13And12, TLS13And12Restricted, TLS13Only) }
 
 // MonitoringHost is a monitoring tool, by the first part of its DNS name.
 type MonitoringHost string

@@ -105,7 +105,7 @@ func edgeStrengths() map[string]strength {
 		}),
 		"monitoring.allowedRanges": notSecurity("addresses of people, who are elsewhere in each environment"),
 		"tlsPolicy": edge(func(e config.Edge) int {
-			return rank(e.TLSPolicy, config.TLS13And12, config.TLS13And12Narrow, config.TLS13Only)
+			return rank(e.TLSPolicy, config.TLS13And12, config.TLS13And12Restricted, config.TLS13Only)
 		}),
 		"idleTimeoutSeconds": size, "keepAliveSeconds": size,
 		"deletionProtection": edge(func(e config.Edge) int { return yes(e.DeletionProtection) }),
@@ -128,7 +128,8 @@ func wafStrengths() map[string]strength {
 		"anonymousIps":        waf(func(w config.WAF) int { return yes(w.AnonymousIPs) }),
 		"requestsPer5Minutes": waf(func(w config.WAF) int { return -w.RequestsPer5Minutes }),
 		"blockedCountries":    notSecurity("a question of law and of customers"),
-		"maxBodyKB":           waf(func(w config.WAF) int { return -w.MaxBodyKB }),
+		"maxBodyKB":           notSecurity("what the application takes; WAF looks no further than 8 KB in any case"),
+		"countedRules":        waf(func(w config.WAF) int { return -len(w.CountedRules) }),
 		"logs.retentionDays":  waf(func(w config.WAF) int { return int(w.Logs.RetentionDays) }),
 	})
 }
@@ -227,7 +228,7 @@ func dataWeakenings() map[string]func(*config.Config) {
 		"edge.waf.mode":                              func(c *config.Config) { c.Edge.WAF.Mode = config.WAFCount },
 		"edge.waf.anonymousIps":                      func(c *config.Config) { c.Edge.WAF.AnonymousIPs = false },
 		"edge.waf.requestsPer5Minutes":               func(c *config.Config) { c.Edge.WAF.RequestsPer5Minutes = 2001 },
-		"edge.waf.maxBodyKB":                         func(c *config.Config) { c.Edge.WAF.MaxBodyKB = 64 },
+		"edge.waf.countedRules":                      func(c *config.Config) { c.Edge.WAF.CountedRules = []string{"NoUserAgent_HEADER"} },
 		"edge.waf.logs.retentionDays":                func(c *config.Config) { c.Edge.WAF.Logs.RetentionDays = 180 },
 		"registry.scanning":                          func(c *config.Config) { c.Registry.Scanning = config.ScanBasic },
 		"recovery.objectives.rpoMinutes":             func(c *config.Config) { c.Recovery.Objectives.RPOMinutes = 61 },

@@ -93,7 +93,7 @@ func cache(t Tier) Cache {
 func edge(t Tier) Edge {
 	return Edge{
 		Services:           map[string]EdgeService{"app": edgeService(t)},
-		TLSPolicy:          TLS13And12,
+		TLSPolicy:          TLS13And12Restricted,
 		IdleTimeoutSeconds: 60,
 		KeepAliveSeconds:   75,
 		DeletionProtection: pick(t, false, true, true),
@@ -119,8 +119,10 @@ func waf(t Tier) WAF {
 		AnonymousIPs:        false, // other companies' servers call from hosting providers
 		RequestsPer5Minutes: pick(t, 5000, 2000, 2000),
 		BlockedCountries:    []string{},
-		MaxBodyKB:           16,
-		Logs:                LogRetention{pick[Retention](t, 7, 30, 365)},
+		// An application that takes uploads says 0, and checks them itself.
+		MaxBodyKB:    8,
+		CountedRules: []string{},
+		Logs:         LogRetention{pick[Retention](t, 7, 30, 365)},
 	}
 }
 

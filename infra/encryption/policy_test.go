@@ -88,7 +88,8 @@ func TestOnlyTheAccountAdministersAKey(t *testing.T) {
 	}
 }
 
-// Whoever uses a key is of this account, or acts for a resource of it.
+// Whoever uses a key is of this account, or acts for a resource of it, but for
+// EventBridge, which does not say for whom it acts.
 func TestEveryUseIsHeldToTheAccount(t *testing.T) {
 	for _, class := range encryption.Classes() {
 		for _, s := range rendered(t, class)[1:] {
@@ -97,6 +98,8 @@ func TestEveryUseIsHeldToTheAccount(t *testing.T) {
 			switch {
 			case s.Principal["AWS"] == "*":
 				assert.Equal(t, "111122223333", equals["kms:CallerAccount"], "%s: %s", class, s.Sid)
+			case s.Sid == "EventBridgeUsesKey":
+				assert.Empty(t, s.Condition, "EventBridge says nothing that a condition could hold it to")
 			case class == encryption.Logs:
 				assert.Contains(t, string(like), ":111122223333:log-group:/", s.Sid)
 			default:

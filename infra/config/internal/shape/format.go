@@ -122,6 +122,10 @@ var formats = map[string]Format{
 		regexp.MustCompile(`^[A-Z]{2}$`),
 		"a country of ISO 3166-1 in two capitals, KP",
 	},
+	"waf-rule": {
+		regexp.MustCompile(`^[A-Za-z0-9]+(_[A-Za-z0-9]+)*$`),
+		"a rule of AWSManagedRulesCommonRuleSet, NoUserAgent_HEADER",
+	},
 	"date-or-none": {
 		regexp.MustCompile(`^$|^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`),
 		`a day in quotes, "2026-12-09", or empty`,

@@ -129,6 +129,7 @@ func TestFormatsTakeAndRefuse(t *testing.T) {
 		"host":             {[]string{"", "api", "api-2"}, []string{"api.v2", "-a", "API"}},
 		"http-path":        {[]string{"/", "/health/ready"}, []string{"", "health", "/a b", "/a?b"}},
 		"country":          {[]string{"KP"}, []string{"", "kp", "PRK"}},
+		"waf-rule":         {[]string{"NoUserAgent_HEADER", "GenericRFI_BODY"}, []string{"", "No-User", "_BODY"}},
 		"date-or-none":     {[]string{"", "2026-12-09"}, []string{"2026-13-09", "9.12.2026", "2026-12-9"}},
 		"repository":       {[]string{"app", "team/app-1.x"}, []string{"", "App", "app-", "a//b"}},
 		"vault-or-none": {
