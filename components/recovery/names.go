@@ -49,8 +49,6 @@ func (a *Args) secondVaultARN() string {
 // roleName has the region in it, as IAM has one namespace for all.
 func (a *Args) roleName() string { return a.Names.Name(naming.IAMRole, "backup", a.Where.Region) }
 
-func (a *Args) roleARN() string { return a.Where.Global("iam", "role/"+a.roleName()) }
-
 func (a *Args) planName(class tags.BackupPlan) string {
 	return a.Names.Name(naming.BackupPlan, string(class))
 }

@@ -2,6 +2,7 @@ package recovery
 
 import (
 	"encoding/json"
+	"maps"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -126,9 +127,7 @@ func TestAPlanAndItsSelection(t *testing.T) {
 			"lifecycle":         map[string]any{"deleteAfter": keep},
 			"recoveryPointTags": map[string]any{"Project": "covetpy", "Environment": "dev", "Backup": "volumes"},
 		}
-		for k, v := range more {
-			out[k] = v
-		}
+		maps.Copy(out, more)
 		return out
 	}
 	plan := rec.One(t, planType, "recovery-volumes")

@@ -2,6 +2,7 @@ package recovery
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/backup"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -74,5 +75,5 @@ func (b *build) lock(logical string, vault *backup.Vault, opts []pulumi.Resource
 
 // with adds to options without touching the caller's list.
 func with(opts []pulumi.ResourceOption, more ...pulumi.ResourceOption) []pulumi.ResourceOption {
-	return append(opts[:len(opts):len(opts)], more...)
+	return append(slices.Clip(opts), more...)
 }

@@ -13,7 +13,8 @@ const arnParts = 6
 
 func (s Statement) checkResources(c *fault.Check) {
 	if len(s.Resources) == 0 {
-		c.Require(s.trusts(), "resources", nil, "at least one, except in a trust policy (sts actions and a principal)")
+		c.Require(s.attached("sts:") || s.attached("ecr:"), "resources", nil,
+			"at least one, except in a trust policy (sts actions and a principal) and in an ECR repository's")
 	}
 	for i, r := range s.Resources {
 		path := fmt.Sprintf("resources[%d]", i)
@@ -56,11 +57,13 @@ func (s Statement) scopable() []string {
 	return held
 }
 
-// trusts says whether the statement is one of a trust policy, which has no
-// resources: it is attached to the one role that it speaks of.
-func (s Statement) trusts() bool {
+// attached says whether the statement is one of a policy that has no resources,
+// as it is attached to the one thing that it speaks of: a role's trust policy, or
+// the policy of an ECR repository, which ECR refuses with any (ECR user guide,
+// "Private repository policies").
+func (s Statement) attached(service string) bool {
 	for _, a := range s.Actions {
-		if !strings.HasPrefix(a.name, "sts:") {
+		if !strings.HasPrefix(a.name, service) {
 			return false
 		}
 	}

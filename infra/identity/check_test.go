@@ -201,6 +201,9 @@ func TestWidthThatIsAskedForPasses(t *testing.T) {
 			Sid: "Stop", Effect: identity.Deny, Principal: identity.Anyone(), Actions: identity.Actions("s3:PutObject"),
 			Resources: identity.Resources("arn:aws:s3:::bucket/*"),
 		},
+		"a repository's policy, which has no resources": {
+			Sid: "Pull", Principal: identity.AWS("arn:aws:iam::111122223333:role/node"), Actions: identity.Actions("ecr:BatchGetImage"),
+		},
 		"anyone of this account": {
 			Sid: "Use", Principal: identity.Anyone(), Actions: identity.Actions("sqs:SendMessage"), Resources: identity.Resources(queueARN),
 			Conditions: list(identity.StringEquals("aws:PrincipalAccount", "111122223333")),

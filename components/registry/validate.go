@@ -1,0 +1,86 @@
+package registry
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/covetpy/platform/infra/fault"
+)
+
+var (
+	// ECR API reference, CreateRepository.
+	repositoryForm = regexp.MustCompile(`^[a-z0-9]+([._-][a-z0-9]+)*(/[a-z0-9]+([._-][a-z0-9]+)*)*$`)
+	principalForm  = regexp.MustCompile(`^arn:aws[a-z-]*:iam::([0-9]{12}):(role|user)/[A-Za-z0-9+=,.@_/-]+$`)
+	regionForm     = regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-[0-9]$`)
+)
+
+// Validate returns every fault of the arguments, by the configuration's keys. It
+// needs no context and registers nothing.
+func (a *Args) Validate() fault.Faults {
+	var c fault.Check
+	c.Require(a.Names.Project != "", "names.project", nil, "the project's name")
+	c.Require(a.Names.Environment != "", "names.environment", nil, "the environment's name")
+	c.Require(a.Where.Partition != "", "where.partition", nil, "aws or another partition")
+	c.Require(a.Where.Region != "", "where.region", nil, "a region, eu-west-1")
+	c.Require(a.Where.Account != "", "where.account", nil, "an account's twelve digits")
+	c.Require(len(a.Repositories) > 0, "repositories", nil, "at least one name, app")
+	for i, name := range a.Repositories {
+		path := fmt.Sprintf("repositories[%d]", i)
+		c.Require(repositoryForm.MatchString(name), path, orMissing(name), "a repository's name in lower case, app")
+		c.Require(slices.Index(a.Repositories, name) == i, path, name, "each repository once")
+	}
+	a.checkRoles(&c)
+	oneOf(&c, "scanning", a.Scanning, Basic, Enhanced)
+	c.Require(a.KeepImages >= 1, "keepImages", a.KeepImages, "at least 1 image")
+	c.Require(a.UntaggedDays >= 1, "untaggedDays", a.UntaggedDays, "at least 1 day")
+	for i, upstream := range a.PullThrough {
+		path := fmt.Sprintf("pullThrough[%d]", i)
+		oneOf(&c, path, upstream, Upstreams()...)
+		c.Require(slices.Index(a.PullThrough, upstream) == i, path, upstream, "each registry once")
+	}
+	if len(a.PullThrough) > 0 {
+		c.Require(strings.HasPrefix(a.KeyAlias, "alias/"), "keyAlias", orMissing(a.KeyAlias), "the alias of the images' key, alias/covetpy-dev-images")
+	}
+	if a.Replicate != nil {
+		const path = "replicate.region"
+		found := orMissing(a.Replicate.Region)
+		c.Require(regionForm.MatchString(a.Replicate.Region), path, found, "a region, eu-central-1")
+		c.Require(a.Replicate.Region != a.Where.Region, path, found, "another region than the environment's own")
+	}
+	return c.Faults()
+}
+
+func (a *Args) checkRoles(c *fault.Check) {
+	c.Require(len(a.Pullers) > 0, "pullers", nil, "the ARNs of the nodes' roles: without any, nothing would start")
+	for i, arn := range a.Pullers {
+		path := fmt.Sprintf("pullers[%d]", i)
+		parts := principalForm.FindStringSubmatch(arn)
+		if parts == nil {
+			c.Add(path, orMissing(arn), "the ARN of a role, without wildcards")
+			continue
+		}
+		c.Require(parts[1] == a.Where.Account, path, arn, "a role of this account, "+a.Where.Account)
+	}
+	for i, arn := range a.Pushers {
+		path := fmt.Sprintf("pushers[%d]", i)
+		c.Require(principalForm.MatchString(arn), path, orMissing(arn), "the ARN of a role, without wildcards")
+		c.Require(!slices.Contains(a.Pullers, arn), path, arn, "another role than a node's, or whoever takes a node over changes the images")
+	}
+}
+
+func orMissing(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+func oneOf[T ~string](c *fault.Check, path string, found T, accepted ...T) {
+	texts := make([]string, len(accepted))
+	for i, v := range accepted {
+		texts[i] = string(v)
+	}
+	c.Require(slices.Contains(accepted, found), path, orMissing(string(found)), strings.Join(texts, ", "))
+}
