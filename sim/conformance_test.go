@@ -269,27 +269,27 @@ func refusesDangling(t *testing.T, name string, e example) {
 		if ref.Missing == "" || !(kind.Values{Props: inputs}).Has(ref.Path) {
 			continue
 		}
-		inputs = misdirect(resource.NewProperty(inputs), kind.Steps(ref.Path)).ObjectValue()
+		inputs = misdirect(resource.NewProperty(inputs), kind.Steps(ref.Path), ref.Service).ObjectValue()
 		_, err := s.create(e.Type, name, inputs)
 		require.Error(t, err, "%s may refer to nothing", ref.Path)
 	}
 }
 
-// misdirect replaces the strings at a path.
-func misdirect(v resource.PropertyValue, steps []string) resource.PropertyValue {
+// misdirect replaces the strings at a path with ARNs of nothing.
+func misdirect(v resource.PropertyValue, steps []string, service string) resource.PropertyValue {
 	switch {
 	case len(steps) == 0:
-		return kind.Text("arn:aws:none:eu-west-1:111122223333:nothing/" + v.TypeString())
+		return kind.Text("arn:aws:" + service + ":eu-west-1:111122223333:nothing/" + v.TypeString())
 	case v.IsArray():
 		items := []resource.PropertyValue{}
 		for _, item := range v.ArrayValue() {
-			items = append(items, misdirect(item, steps[1:]))
+			items = append(items, misdirect(item, steps[1:], service))
 		}
 		return resource.NewProperty(items)
 	case v.IsObject():
 		out := v.ObjectValue().Copy()
 		if next, ok := out[resource.PropertyKey(steps[0])]; ok {
-			out[resource.PropertyKey(steps[0])] = misdirect(next, steps[1:])
+			out[resource.PropertyKey(steps[0])] = misdirect(next, steps[1:], service)
 		}
 		return resource.NewProperty(out)
 	default:

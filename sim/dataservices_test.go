@@ -139,6 +139,11 @@ func TestWhatGoesWithItsOwner(t *testing.T) {
 		"a target of access logs goes alone":               {owner: "s3/bucket-target", part: "s3/logging", stays: true},
 		"a target of query logs goes alone":                {owner: "cloudwatch/log-group", part: "route53/query-log-config", stays: true},
 		"a target of events goes alone":                    {owner: "sqs/queue", part: "cloudwatch/event-target", stays: true},
+		"a topic that events go to goes alone":             {owner: "sns/topic", part: "cloudwatch/event-target-topic", stays: true},
+		"a topic that an alarm calls goes alone":           {owner: "sns/topic", part: "cloudwatch/metric-alarm", stays: true},
+		"a topic takes its policy with it":                 {owner: "sns/topic", part: "sns/topic-policy"},
+		"a topic takes its subscriptions with it":          {owner: "sns/topic", part: "sns/topic-subscription"},
+		"a queue that is subscribed goes alone":            {owner: "sqs/dead-letters", part: "sns/topic-subscription-queue", stays: true},
 	} {
 		t.Run(title, func(t *testing.T) {
 			t.Parallel()

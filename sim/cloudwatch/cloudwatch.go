@@ -1,5 +1,6 @@
 // Package cloudwatch describes the resource types that upstream files under
-// CloudWatch, one file each: those of CloudWatch Logs and of EventBridge.
+// CloudWatch, one file each: alarms on metrics, CloudWatch Logs and
+// EventBridge.
 package cloudwatch
 
 import "github.com/covetpy/platform/sim/kind"
@@ -11,6 +12,7 @@ func Kinds() []kind.Kind {
 		eventTarget(),
 		logGroup(),
 		logResourcePolicy(),
+		metricAlarm(),
 	}
 }
 

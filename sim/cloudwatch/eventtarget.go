@@ -14,7 +14,8 @@ const (
 )
 
 // eventTarget keeps its rule. What events go to does not keep nor need to be
-// there: EventBridge looks for it when there is an event.
+// there, as EventBridge looks for it when there is an event; but a topic of this
+// account does, lest nobody ever hears of what happened.
 func eventTarget() kind.Kind {
 	return kind.Kind{
 		Type:     targetType,
@@ -45,6 +46,7 @@ func eventTarget() kind.Kind {
 				Missing: "ResourceNotFoundException: Rule %s does not exist on EventBus default.",
 			},
 			role("roleArn"),
+			kind.Topic("arn"),
 		},
 		Admit: admitEventTarget,
 		Outputs: func(_ kind.World, d kind.Draft) kind.Props {

@@ -35,6 +35,8 @@ type Schema struct {
 type Resource struct {
 	Inputs   map[string]Property `json:"inputs"`
 	Required []string            `json:"required"`
+	// Optional are, in the supplement, those that are required no longer.
+	Optional []string `json:"optional"`
 	// Outputs are the computed properties that are no inputs.
 	Outputs map[string]Property `json:"outputs"`
 }
@@ -84,9 +86,14 @@ func Parse() (*Schema, error) {
 
 // with adds what another source knows of the same resource.
 func (r Resource) with(more Resource) Resource {
+	inputs := merged(r.Inputs, more.Inputs)
+	gone := func(name string) bool {
+		_, there := inputs[name]
+		return !there || slices.Contains(more.Optional, name)
+	}
 	return Resource{
-		Inputs:   merged(r.Inputs, more.Inputs),
-		Required: append(slices.Clip(r.Required), more.Required...),
+		Inputs:   inputs,
+		Required: slices.DeleteFunc(slices.Concat(r.Required, more.Required), gone),
 		Outputs:  merged(r.Outputs, more.Outputs),
 	}
 }

@@ -19,6 +19,7 @@ func TestTheSupplementIsLaidOverTheUpstreamFacts(t *testing.T) {
 	assert.Contains(t, cluster.Outputs, "certificateAuthority")
 	assert.NotContains(t, cluster.Outputs, "certificateAuthorities", "a null takes a fact away")
 	assert.Equal(t, facts.Property{Type: "string", Replace: true}, cluster.Inputs["name"])
+	assert.Empty(t, s.Resources["aws:cloudwatch/metricAlarm:MetricAlarm"].Required, "what is taken away or optional is no longer required")
 }
 
 func TestEveryReferenceToANestedTypeLeadsSomewhere(t *testing.T) {

@@ -90,6 +90,16 @@ func Between(least, most int) Check {
 	}
 }
 
+// AtLeast accepts numbers from least on.
+func AtLeast(least int) Check {
+	return func(v resource.PropertyValue) string {
+		if !v.IsNumber() || v.NumberValue() >= float64(least) {
+			return ""
+		}
+		return fmt.Sprintf("expected to be at least (%d), got %v", least, v.NumberValue())
+	}
+}
+
 // AnyOf accepts a closed set of numbers.
 func AnyOf(accepted ...int) Check {
 	return func(v resource.PropertyValue) string {

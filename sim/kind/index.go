@@ -93,7 +93,7 @@ func (w World) Uses(k Kind, in Values) ([]sim.Use, error) {
 }
 
 func (w World) resolve(ref Ref, value string) (sim.Use, bool, error) {
-	if value == "" || ref.External != nil && ref.External(value) || ref.Foreign && w.foreign(value) {
+	if value == "" || w.outside(ref, value) {
 		return sim.Use{}, false, nil
 	}
 	for _, target := range ref.To {
@@ -107,6 +107,11 @@ func (w World) resolve(ref Ref, value string) (sim.Use, bool, error) {
 		return sim.Use{Key: w.registry.key(target, w.Region, value), Then: ref.OnDelete}, true, nil
 	}
 	return sim.Use{}, false, Say(ref.Missing, value)
+}
+
+// outside is true for a value that names nothing of this cloud.
+func (w World) outside(ref Ref, value string) bool {
+	return ref.External != nil && ref.External(value) || ref.Foreign && w.foreign(value) || ref.Service != "" && !w.owns(ref.Service, value)
 }
 
 // Say puts values into a service's words; words without a verb stay as they are.

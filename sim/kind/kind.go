@@ -85,6 +85,9 @@ type Ref struct {
 	External func(value string) bool
 	// Foreign takes an ARN of another account as it is.
 	Foreign bool
+	// Service is set where an ARN may name anything, but only what this service
+	// has in this account is looked for: "sns". The rest lives outside the cloud.
+	Service string
 }
 
 // Target is one kind of thing that a reference may name.

@@ -64,3 +64,13 @@ func Key(path string) Ref {
 		External: func(value string) bool { return strings.HasPrefix(value, "alias/aws/") },
 	}
 }
+
+// Topic refers to an SNS topic by ARN where other targets would do as well. The
+// services take any ARN and find nobody when they send, hence the words; and SNS
+// lets a topic go that others still name.
+func Topic(path string) Ref {
+	return Ref{
+		Path: path, To: []Target{{"aws:sns/topic:Topic", "arn"}}, OnDelete: sim.Ignore, Service: "sns",
+		Missing: "the topic %s does not exist; the service would take it all the same and reach nobody, the simulated cloud refuses",
+	}
+}

@@ -52,6 +52,13 @@ func (w World) foreign(arn string) bool {
 	return len(fields) == parts && fields[account] != "" && fields[account] != w.Account()
 }
 
+// owns is true for the ARN of something that a service has in this account,
+// there or not.
+func (w World) owns(service, arn string) bool {
+	parts := strings.SplitN(arn, ":", 6)
+	return len(parts) == 6 && parts[2] == service && parts[4] == w.Account()
+}
+
 // NewID draws an id as EC2 makes them: a prefix and 17 hexadecimal digits.
 func (w World) NewID(prefix string) string { return prefix + w.Hex(17) }
 
