@@ -3,10 +3,12 @@ package sim_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -47,24 +49,37 @@ type wrong struct {
 	Says   string         `yaml:"says"`
 }
 
-// examples reads every example, by its file's name: "ec2/vpc".
+// examples are every example, by its file's name: "ec2/vpc". Read only.
 func examples(t *testing.T) map[string]example {
 	t.Helper()
-	files, err := filepath.Glob("testdata/examples/*/*.yaml")
+	all, err := readExamples()
 	require.NoError(t, err)
+	return all
+}
+
+// readExamples once: every scenario of every example asks for them.
+var readExamples = sync.OnceValues(func() (map[string]example, error) {
+	files, err := filepath.Glob("testdata/examples/*/*.yaml")
+	if err != nil {
+		return nil, err
+	}
 	out := map[string]example{}
 	for _, file := range files {
 		raw, err := os.ReadFile(file)
-		require.NoError(t, err)
+		if err != nil {
+			return nil, err
+		}
 		dec := yaml.NewDecoder(bytes.NewReader(raw))
 		dec.KnownFields(true)
 		var e example
-		require.NoError(t, dec.Decode(&e), file)
+		if err := dec.Decode(&e); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
 		name, _ := strings.CutPrefix(strings.TrimSuffix(filepath.ToSlash(file), ".yaml"), "testdata/examples/")
 		out[name] = e
 	}
-	return out
-}
+	return out, nil
+})
 
 // stage is a cloud, its provider and what was created on it.
 type stage struct {

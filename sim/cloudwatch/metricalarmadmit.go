@@ -35,6 +35,10 @@ func admitMetricAlarm(w kind.World, d kind.Draft) error {
 	return admitMetric(d.In)
 }
 
+// vendors can be called by an alarm. Source: CloudWatch API reference,
+// PutMetricAlarm, AlarmActions; "aiops" investigates.
+var vendors = []string{"aiops", "automate", "autoscaling", "lambda", "sns", "ssm", "ssm-incidents", "swf"}
+
 // admitActions asks for actions of the alarm's own region.
 func admitActions(w kind.World, in kind.Values) error {
 	for _, path := range []string{"alarmActions", "insufficientDataActions", "okActions"} {
@@ -43,8 +47,11 @@ func admitActions(w kind.World, in kind.Values) error {
 			return refuseAlarm("1 validation error detected: Value at '%s' failed to satisfy constraint: Member must have length less than or equal to 5", path)
 		}
 		for _, arn := range actions {
-			region := strings.SplitN(arn, ":", 6)[3]
-			if region != "" && region != w.Region {
+			parts := strings.SplitN(arn, ":", 6)
+			if !slices.Contains(vendors, parts[2]) {
+				return refuseAlarm("Unsupported AWS vendor %s", parts[2])
+			}
+			if region := parts[3]; region != "" && region != w.Region {
 				return refuseAlarm("Invalid region %s specified. Only %s is supported.", region, w.Region)
 			}
 		}
@@ -62,7 +69,7 @@ func admitComparison(in kind.Values) error {
 	case !in.Has("evaluationPeriods"):
 		return refuseAlarm("PutMetricAlarm request should have an EvaluationPeriods parameter")
 	case band && !in.Has("thresholdMetricId"):
-		return refuseAlarm("ComparisonOperator for ranges can only be used with ThresholdMetricId.")
+		return refuseAlarm("ComparisonOperators for ranges require ThresholdMetricId to be set")
 	case !band && !in.Has("threshold"):
 		return refuseAlarm("PutMetricAlarm request should have valid Threshold parameter")
 	case in.Number("datapointsToAlarm") > in.Number("evaluationPeriods"):
@@ -129,7 +136,7 @@ func admitQueries(in kind.Values) error {
 	threshold := in.Text("thresholdMetricId")
 	switch {
 	case threshold != "" && !seen[threshold]:
-		return refuseAlarm("ThresholdMetricId %s does not match any Id in the metrics list.", threshold)
+		return refuseAlarm("Metrics list must contain exactly one metric matching the ThresholdMetricId parameter")
 	case threshold != "" && returned != 2:
 		return refuseAlarm("Exactly two elements of the metrics list should return data.")
 	case threshold == "" && returned != 1:

@@ -100,6 +100,16 @@ func AtLeast(least int) Check {
 	}
 }
 
+// AtMost accepts numbers up to most.
+func AtMost(most int) Check {
+	return func(v resource.PropertyValue) string {
+		if !v.IsNumber() || v.NumberValue() <= float64(most) {
+			return ""
+		}
+		return fmt.Sprintf("expected to be at most (%d), got %v", most, v.NumberValue())
+	}
+}
+
 // AnyOf accepts a closed set of numbers.
 func AnyOf(accepted ...int) Check {
 	return func(v resource.PropertyValue) string {

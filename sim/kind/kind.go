@@ -9,6 +9,8 @@ package kind
 import (
 	"strings"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
 	"github.com/covetpy/platform/sim"
 )
 
@@ -53,6 +55,9 @@ type Kind struct {
 	// DeleteFirst is set when the bridge deletes the old one before it makes its
 	// replacement, whatever their names.
 	DeleteFirst bool
+	// ReplacesIf says of inputs whose change makes a new object at times when it
+	// does. It is given the inputs of before and after, which may be unknown.
+	ReplacesIf map[string]func(olds, news Values) bool
 	// Retire may refuse a deletion ("deletion protection is on").
 	Retire func(w World, o Draft) error
 	// InUse is what the service says when something still refers to what is to
@@ -118,8 +123,12 @@ type Unique struct {
 type Autoname struct {
 	// Off for types whose name the service makes up or that need none.
 	Off bool
+	// Property is made up instead of "name": "replicationGroupId".
+	Property string
 	// Max is the longest name, 255 by default; the logical name is cut to fit.
 	Max int
+	// Lower is set for services that know lower case only.
+	Lower bool
 	// Prefix and Suffix surround it ("alias/", ".fifo").
 	Prefix, Suffix string
 	// Separator before the random digits, a dash by default.
@@ -138,6 +147,14 @@ type Draft struct {
 
 // Failure is one value that the provider refuses.
 type Failure struct{ Path, Reason string }
+
+// Key is the property that a name is made up for.
+func (a Autoname) Key() resource.PropertyKey {
+	if a.Property != "" {
+		return resource.PropertyKey(a.Property)
+	}
+	return "name"
+}
 
 // IDFunc makes the id of a new object.
 type IDFunc func(w World, d Draft) string

@@ -104,6 +104,7 @@ func (k Kind) paths() []string {
 	paths = append(paths, k.Computed...)
 	paths = append(paths, k.Volatile...)
 	paths = append(paths, k.Replaces...)
+	paths = slices.AppendSeq(paths, maps.Keys(k.ReplacesIf))
 	return append(paths, k.Updates...)
 }
 

@@ -208,8 +208,8 @@ func carriedOver(outputs, inputs kind.Props) kind.Props {
 	return out
 }
 
-// conceal marks as secret what the facts say is, and leaves out what only the
-// cloud remembers.
+// conceal marks as secret what the facts say is, at any depth, and leaves out
+// what only the cloud remembers.
 func (l *Lifecycle) conceal(schema facts.Resource, props kind.Props) kind.Props {
 	out := make(kind.Props, len(props))
 	for key, v := range props {
@@ -220,10 +220,25 @@ func (l *Lifecycle) conceal(schema facts.Resource, props kind.Props) kind.Props 
 		if !ok {
 			p = schema.Inputs[string(key)]
 		}
-		if p.Secret && !v.IsSecret() {
-			v = resource.MakeSecret(v)
-		}
-		out[key] = v
+		out[key] = l.concealed(p, v)
 	}
 	return out
+}
+
+func (l *Lifecycle) concealed(p facts.Property, v resource.PropertyValue) resource.PropertyValue {
+	switch {
+	case p.Secret && !v.IsSecret():
+		return resource.MakeSecret(v)
+	case p.Ref != "" && v.IsObject():
+		nested := l.registry.Schema.Types[p.Ref]
+		return resource.NewProperty(l.conceal(facts.Resource{Inputs: nested.Properties}, v.ObjectValue()))
+	case p.Items != nil && v.IsArray():
+		items := make([]resource.PropertyValue, len(v.ArrayValue()))
+		for i, item := range v.ArrayValue() {
+			items[i] = l.concealed(*p.Items, item)
+		}
+		return resource.NewProperty(items)
+	default:
+		return v
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 
@@ -85,21 +86,22 @@ func fill(k kind.Kind, schema facts.Resource, req CheckRequest, inputs kind.Prop
 	if err != nil {
 		return nil, err
 	}
-	inputs["name"] = kind.Text(name)
-	return append(filled, "name"), nil
+	inputs[k.Autoname.Key()] = kind.Text(name)
+	return append(filled, string(k.Autoname.Key())), nil
 }
 
 func autonamed(k kind.Kind, schema facts.Resource, inputs kind.Props) bool {
-	_, named := schema.Inputs["name"]
-	_, given := inputs["name"]
+	key := k.Autoname.Key()
+	_, named := schema.Inputs[string(key)]
+	_, given := inputs[key]
 	_, prefixed := inputs["namePrefix"]
-	return named && !given && !prefixed && !k.Autoname.Off && !slices.Contains(schema.Required, "name")
+	return named && !given && !prefixed && !k.Autoname.Off && !slices.Contains(schema.Required, string(key))
 }
 
 // madeUpName keeps the name that an earlier check made up.
 func madeUpName(a kind.Autoname, req CheckRequest) (string, error) {
-	if isDefault(req.Olds, "name") && req.Olds["name"].IsString() {
-		return req.Olds["name"].StringValue(), nil
+	if key := a.Key(); isDefault(req.Olds, string(key)) && req.Olds[key].IsString() {
+		return req.Olds[key].StringValue(), nil
 	}
 	longest := a.Max
 	if longest == 0 {
@@ -113,6 +115,9 @@ func madeUpName(a kind.Autoname, req CheckRequest) (string, error) {
 	name, err := resource.NewUniqueName(req.Seed, name, random, longest, nil)
 	if err != nil {
 		return "", fmt.Errorf("make up a name for %s: %w", req.URN, err)
+	}
+	if a.Lower {
+		name = strings.ToLower(name)
 	}
 	return name + a.Suffix, nil
 }

@@ -37,7 +37,7 @@ func (l *Lifecycle) Diff(typ string, olds, news kind.Props) (Changes, error) {
 		if err != nil || len(steps) == 0 {
 			continue
 		}
-		if l.forcesReplacement(k, schema, steps) {
+		if l.forcesReplacement(k, schema, steps, kind.Values{Props: olds}, kind.Values{Props: news}) {
 			detailed[path] = plugin.PropertyDiff{Kind: d.Kind.AsReplace(), InputDiff: d.InputDiff}
 			top, _ := steps[0].(string)
 			replaces[top] = true
@@ -46,13 +46,16 @@ func (l *Lifecycle) Diff(typ string, olds, news kind.Props) (Changes, error) {
 	return Changes{
 		Detailed:            detailed,
 		Replaces:            slices.Sorted(maps.Keys(replaces)),
-		DeleteBeforeReplace: len(replaces) > 0 && (k.DeleteFirst || nameStays(olds, news)),
+		DeleteBeforeReplace: len(replaces) > 0 && (k.DeleteFirst || nameStays(k.Autoname.Key(), olds, news)),
 	}, nil
 }
 
-func (l *Lifecycle) forcesReplacement(k kind.Kind, schema facts.Resource, steps resource.PropertyPath) bool {
+func (l *Lifecycle) forcesReplacement(k kind.Kind, schema facts.Resource, steps resource.PropertyPath, olds, news kind.Values) bool {
 	for i := len(steps); i > 0; i-- {
 		at := pattern(steps[:i])
+		if when, ok := k.ReplacesIf[at]; ok {
+			return when(olds, news)
+		}
 		switch {
 		case slices.Contains(k.Replaces, at):
 			return true
@@ -86,8 +89,8 @@ func pattern(steps resource.PropertyPath) string {
 
 // nameStays is the bridge's reason to delete first: the program chose the name
 // and did not change it.
-func nameStays(olds, news kind.Props) bool {
-	before, named := olds["name"]
-	after, still := news["name"]
-	return named && still && !isDefault(news, "name") && before.DeepEquals(after)
+func nameStays(key resource.PropertyKey, olds, news kind.Props) bool {
+	before, named := olds[key]
+	after, still := news[key]
+	return named && still && !isDefault(news, string(key)) && before.DeepEquals(after)
 }

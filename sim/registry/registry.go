@@ -15,6 +15,7 @@ import (
 	"github.com/covetpy/platform/sim/ec2"
 	"github.com/covetpy/platform/sim/ecr"
 	"github.com/covetpy/platform/sim/eks"
+	"github.com/covetpy/platform/sim/elasticache"
 	"github.com/covetpy/platform/sim/facts"
 	"github.com/covetpy/platform/sim/iam"
 	"github.com/covetpy/platform/sim/kind"
@@ -43,6 +44,7 @@ var AWS = sync.OnceValues(func() (*kind.Registry, error) {
 		ec2.Kinds(),
 		ecr.Kinds(),
 		eks.Kinds(),
+		elasticache.Kinds(),
 		iam.Kinds(),
 		kms.Kinds(),
 		lb.Kinds(),
