@@ -36,6 +36,7 @@ var typical = map[string]times{
 	"aws:ec2/instance:Instance":                                       {20 * time.Second, 10 * time.Second, time.Minute},
 	"aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": {time.Minute, time.Minute, time.Minute},
 	"aws:kms/key:Key":                                                 {10 * time.Second, 5 * time.Second, 2 * time.Second},
+	"aws:kms/replicaKey:ReplicaKey":                                   {10 * time.Second, 5 * time.Second, 2 * time.Second},
 	"aws:backup/reportPlan:ReportPlan":                                {10 * time.Second, 10 * time.Second, 10 * time.Second},
 	"aws:backup/selection:Selection":                                  {10 * time.Second, time.Second, time.Second},
 	"aws:eks/cluster:Cluster":                                         {9 * time.Minute, 8 * time.Minute, 3 * time.Minute},

@@ -5,7 +5,10 @@ import (
 	"github.com/covetpy/platform/sim/kind"
 )
 
-const keyType = "aws:kms/key:Key"
+const (
+	keyType     = "aws:kms/key:Key"
+	replicaType = "aws:kms/replicaKey:ReplicaKey"
+)
 
 func logGroup() kind.Kind {
 	name := kind.All(
@@ -27,7 +30,7 @@ func logGroup() kind.Kind {
 		Rules: logGroupRules,
 		// Only a key's ARN will do, and the key may go.
 		Refs: []kind.Ref{{
-			Path: "kmsKeyId", To: []kind.Target{{Type: keyType, By: "arn"}}, OnDelete: sim.Ignore,
+			Path: "kmsKeyId", To: []kind.Target{{Type: keyType, By: "arn"}, {Type: replicaType, By: "arn"}}, OnDelete: sim.Ignore,
 			Missing: "InvalidParameterException: The specified KMS Key Id could not be found. '%s'",
 		}},
 		Unique: []kind.Unique{{

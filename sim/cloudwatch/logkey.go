@@ -14,6 +14,9 @@ import (
 func admitLogGroup(w kind.World, d kind.Draft) error {
 	used, ok := w.Find(keyType, "arn", d.In.Text("kmsKeyId"))
 	if !ok {
+		used, ok = w.Find(replicaType, "arn", d.In.Text("kmsKeyId"))
+	}
+	if !ok {
 		return nil // no key: a wrong one is refused already
 	}
 	name := d.ID

@@ -48,7 +48,7 @@ func Role(path string) Ref {
 	}
 }
 
-// Key refers to a KMS key by id, ARN or alias. KMS lets a key go that others
+// Key refers to a KMS key, a replica included, by id, ARN or alias. KMS lets a key go that others
 // still name, after its waiting period.
 func Key(path string) Ref {
 	return Ref{
@@ -56,6 +56,8 @@ func Key(path string) Ref {
 		To: []Target{
 			{"aws:kms/key:Key", "arn"},
 			{"aws:kms/key:Key", "id"},
+			{"aws:kms/replicaKey:ReplicaKey", "arn"},
+			{"aws:kms/replicaKey:ReplicaKey", "id"},
 			{"aws:kms/alias:Alias", "arn"},
 			{"aws:kms/alias:Alias", "id"},
 		},

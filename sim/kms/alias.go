@@ -1,6 +1,8 @@
 package kms
 
 import (
+	"strings"
+
 	"github.com/covetpy/platform/sim"
 	"github.com/covetpy/platform/sim/kind"
 )
@@ -19,7 +21,12 @@ func alias() kind.Kind {
 		},
 		Refs: []kind.Ref{{
 			Path: "targetKeyId", OnDelete: sim.Ignore,
-			To:      []kind.Target{{Type: keyType, By: "id"}, {Type: keyType, By: "arn"}},
+			To: []kind.Target{
+				{Type: keyType, By: "id"},
+				{Type: keyType, By: "arn"},
+				{Type: replicaType, By: "id"},
+				{Type: replicaType, By: "arn"},
+			},
 			Missing: "NotFoundException: Key '%s' does not exist",
 		}},
 		Unique: []kind.Unique{{
@@ -27,13 +34,10 @@ func alias() kind.Kind {
 			Taken: "AlreadyExistsException: An alias with the name %[1]s already exists",
 		}},
 		Outputs: func(w kind.World, d kind.Draft) kind.Props {
-			target, ok := w.Find(keyType, "id", d.In.Text("targetKeyId"))
-			if !ok {
-				target, _ = w.Find(keyType, "arn", d.In.Text("targetKeyId"))
-			}
+			id := d.In.Text("targetKeyId")
 			return kind.Props{
 				"arn":          kind.Text(w.ARN("kms", d.In.Text("name"))),
-				"targetKeyArn": kind.Text(kind.Values{Props: target.Outputs}.Text("arn")),
+				"targetKeyArn": kind.Text(w.ARN("kms", "key/"+id[strings.LastIndex(id, "/")+1:])),
 			}
 		},
 	}

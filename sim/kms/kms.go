@@ -8,5 +8,6 @@ func Kinds() []kind.Kind {
 	return []kind.Kind{
 		key(),
 		alias(),
+		replicaKey(),
 	}
 }
