@@ -74,7 +74,7 @@ func freeHour(snapshots string) string {
 			return text
 		}
 	}
-	return "mon:00:00-mon:01:00"
+	return "sun:23:00-mon:00:00"
 }
 
 // freeNight is an hour of every day that maintenance leaves to snapshots.

@@ -73,6 +73,8 @@ type Tombstone struct {
 	State string
 	// Refusal is the answer to whoever refers to it. Verb: %[1]s, the reference.
 	Refusal string
+	// Unless may say that nothing stays of an object with these inputs.
+	Unless func(in Values) bool
 }
 
 // Ref is a property that names another object.

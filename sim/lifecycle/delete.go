@@ -36,7 +36,7 @@ func (l *Lifecycle) Delete(ctx context.Context, req Request) error {
 // transaction undoes what an error cuts short.
 func (l *Lifecycle) remove(tx *sim.Tx, o sim.Object) error {
 	k, _ := l.registry.Kind(o.Type)
-	if k.Tombstone != nil {
+	if t := k.Tombstone; t != nil && (t.Unless == nil || !t.Unless(kind.Values{Props: o.Inputs})) {
 		o.State, o.Uses = k.Tombstone.State, nil
 		tx.Put(o)
 	} else {

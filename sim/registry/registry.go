@@ -24,6 +24,7 @@ import (
 	"github.com/covetpy/platform/sim/rds"
 	"github.com/covetpy/platform/sim/route53"
 	"github.com/covetpy/platform/sim/s3"
+	"github.com/covetpy/platform/sim/secretsmanager"
 	"github.com/covetpy/platform/sim/sns"
 	"github.com/covetpy/platform/sim/sqs"
 	"github.com/covetpy/platform/sim/wafv2"
@@ -51,6 +52,7 @@ var AWS = sync.OnceValues(func() (*kind.Registry, error) {
 		rds.Kinds(),
 		route53.Kinds(),
 		s3.Kinds(),
+		secretsmanager.Kinds(),
 		sns.Kinds(),
 		sqs.Kinds(),
 		wafv2.Kinds(),
