@@ -38,8 +38,8 @@ func wrongAccess(access string) string {
 		case !inSelector && !slices.Contains(accessWords, word) && !strings.Contains(accessRules, word[:1]) && !strings.HasPrefix(word, "db="):
 			return "The access-string is invalid."
 		}
-		if category, ok := strings.CutPrefix(word[1:], "@"); ok && strings.Contains("+-", word[:1]) &&
-			!slices.Contains(accessCategories, strings.TrimSuffix(category, ")")) {
+		signed := word[0] == '+' || word[0] == '-'
+		if category, ok := strings.CutPrefix(word[1:], "@"); ok && signed && !slices.Contains(accessCategories, strings.TrimSuffix(category, ")")) {
 			return "Access string contains invalid category(s)"
 		}
 		inSelector = inSelector && !strings.HasSuffix(word, ")")

@@ -170,7 +170,7 @@ func serverlessCacheOutputs(w kind.World, d kind.Draft) kind.Props {
 		out["createTime"] = kind.Text(last(d).Text("createTime"))
 	}
 	fill := kind.Props{
-		"dailySnapshotTime": kind.Text("03:00"), "description": kind.Text(" "), "majorEngineVersion": kind.Text(version[0]),
+		"dailySnapshotTime": kind.Text("03:00"), "description": kind.Text(""), "majorEngineVersion": kind.Text(version[0]),
 		"snapshotRetentionLimit": kind.Number(0),
 	}
 	for key, value := range fill {

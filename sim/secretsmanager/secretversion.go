@@ -3,6 +3,7 @@ package secretsmanager
 import (
 	"encoding/base64"
 	"fmt"
+	"slices"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 
@@ -42,10 +43,8 @@ func secretVersion() kind.Kind {
 		},
 		Refs: []kind.Ref{part("secretId")},
 		Admit: func(_ kind.World, d kind.Draft) error {
-			for _, path := range values {
-				if d.In.Has(path) {
-					return nil
-				}
+			if slices.ContainsFunc(values, d.In.Has) {
+				return nil
 			}
 			return kind.Say("InvalidRequestException: You must provide either SecretString or SecretBinary.")
 		},
