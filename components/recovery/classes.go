@@ -21,7 +21,9 @@ type stores struct {
 
 // A cluster's backup has the persistent volumes of its pods in it, too (EKS user
 // guide, "Back up your EKS clusters with AWS Backup"). They have a plan of their
-// own nevertheless: a volume can then be restored alone, and tested.
+// own nevertheless: a volume can then be restored alone, and tested. AWS Backup
+// lets itself into the cluster by an access entry of its own, so the cluster's
+// authentication mode has to be API, or API and config map.
 func storesOf(class tags.BackupPlan) stores {
 	switch class {
 	case tags.BackupDatabase:
