@@ -2,6 +2,7 @@ package database
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -28,7 +29,7 @@ func TestTheSmallCluster(t *testing.T) {
 		"performanceInsightsRetentionPeriod": 7.0,
 		"serverlessv2ScalingConfiguration":   map[string]any{"minCapacity": 0.0, "maxCapacity": 4.0, "secondsUntilAutoPause": 600.0},
 		"tags":                               map[string]any{"Name": "covetpy-dev-database", "Backup": "database"},
-	}, inputsOf(rec, t, "rds/cluster:Cluster", "database"))
+	}, inputsOf(t, rec, "rds/cluster:Cluster", "database"))
 	cluster := rec.One(t, clusterType, "database")
 	assert.Equal(t, []string{"engineVersion"}, cluster.IgnoreChanges, "AWS owns the version")
 	assert.True(t, cluster.DeleteBeforeReplace)
@@ -38,10 +39,10 @@ func TestTheSmallCluster(t *testing.T) {
 // What the large cluster has that the small one has not, or otherwise.
 func TestTheLargeCluster(t *testing.T) {
 	rec := made(t, large())
-	got := inputsOf(rec, t, "rds/cluster:Cluster", "database")
-	want := inputsOf(made(t, small()), t, "rds/cluster:Cluster", "database")
+	got := inputsOf(t, rec, "rds/cluster:Cluster", "database")
+	want := inputsOf(t, made(t, small()), "rds/cluster:Cluster", "database")
 	delete(want, "serverlessv2ScalingConfiguration")
-	for k, v := range map[string]any{
+	maps.Copy(want, map[string]any{
 		"clusterIdentifier": "covetpy-prod-database", "dbSubnetGroupName": "covetpy-prod-database", "backupRetentionPeriod": 35.0,
 		"deletionProtection": true, "skipFinalSnapshot": false, "deleteAutomatedBackups": false,
 		"finalSnapshotIdentifier":      finalSnapshot("covetpy-prod-database", "database-cluster-id", "covetpy-prod-database", "arn:key/database", "covetpy"),
@@ -49,9 +50,7 @@ func TestTheLargeCluster(t *testing.T) {
 		"databaseInsightsMode":         "advanced", "performanceInsightsRetentionPeriod": 465.0,
 		"monitoringInterval": 60.0, "monitoringRoleArn": "arn:aws:iam::111122223333:role/covetpy-prod-database-monitoring-eu-west-1",
 		"tags": map[string]any{"Name": "covetpy-prod-database", "Backup": "database"},
-	} {
-		want[k] = v
-	}
+	})
 	assert.Equal(t, want, got)
 	cluster := rec.One(t, clusterType, "database")
 	assert.Empty(t, cluster.IgnoreChanges, "the version is pinned")
@@ -95,7 +94,7 @@ func TestInstances(t *testing.T) {
 		}
 	}
 	for name, tier := range map[string]float64{"writer": 0, "reader-1": 1, "reader-2": 2} {
-		assert.Equal(t, want(name, tier), inputsOf(rec, t, "rds/clusterInstance:ClusterInstance", "database-"+name))
+		assert.Equal(t, want(name, tier), inputsOf(t, rec, "rds/clusterInstance:ClusterInstance", "database-"+name))
 		member := rec.One(t, instanceType, "database-"+name)
 		assert.Equal(t, []string{"instanceClass"}, member.ReplaceOnChanges)
 		assert.False(t, member.DeleteBeforeReplace, "its replacement is there before it goes")
@@ -103,7 +102,7 @@ func TestInstances(t *testing.T) {
 		assert.Equal(t, name != "writer", contains(member.DependsOn, "database-writer"), name)
 		assert.NotContains(t, member.DependsOn, "database-reader-1")
 	}
-	serverless := inputsOf(made(t, small()), t, "rds/clusterInstance:ClusterInstance", "database-writer")
+	serverless := inputsOf(t, made(t, small()), "rds/clusterInstance:ClusterInstance", "database-writer")
 	assert.Equal(t, []any{"db.serverless", true}, []any{serverless["instanceClass"], serverless["autoMinorVersionUpgrade"]})
 	assert.NotContains(t, serverless, "monitoringInterval")
 }
@@ -130,14 +129,14 @@ func TestAddingAReaderChangesNothingElse(t *testing.T) {
 func TestParameterGroupsLeaveRoomForTheirSuccessors(t *testing.T) {
 	rec := made(t, large())
 	for _, kind := range []string{"rds/clusterParameterGroup:ClusterParameterGroup", "rds/parameterGroup:ParameterGroup"} {
-		in := inputsOf(rec, t, kind, "database")
+		in := inputsOf(t, rec, kind, "database")
 		assert.Equal(t, "covetpy-prod-database-", in["namePrefix"])
 		assert.Equal(t, "aurora-postgresql17", in["family"])
 		assert.NotContains(t, in, "name")
 		assert.False(t, rec.One(t, "aws:"+kind, "database").DeleteBeforeReplace)
 	}
 	var got []string
-	for _, p := range inputsOf(rec, t, "rds/clusterParameterGroup:ClusterParameterGroup", "database")["parameters"].([]any) {
+	for _, p := range inputsOf(t, rec, "rds/clusterParameterGroup:ClusterParameterGroup", "database")["parameters"].([]any) {
 		p := p.(map[string]any)
 		got = append(got, fmt.Sprintf("%s=%s %s", p["name"], p["value"], p["applyMethod"]))
 	}

@@ -185,5 +185,5 @@ func TestOutputs(t *testing.T) {
 	assert.Equal(t, want, read(large()))
 	got := read(small())
 	assert.Equal(t, []string{"", ""}, []string{got["proxyEndpoint"], got["proxyResourceId"]})
-	assert.Equal(t, "", masterSecret(nil))
+	assert.Empty(t, masterSecret(nil))
 }

@@ -1,6 +1,7 @@
 package database
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -38,17 +39,17 @@ func TestTheProxy(t *testing.T) {
 		"roleArn":           "arn:aws:iam::111122223333:role/covetpy-prod-database-proxy-eu-west-1",
 		"idleClientTimeout": 1800.0, "debugLogging": false, "vpcSubnetIds": []any{"subnet-a", "subnet-b"},
 		"vpcSecurityGroupIds": []any{"database-proxy-id"}, "tags": map[string]any{"Name": "covetpy-prod-database-proxy"},
-	}, inputsOf(rec, t, "rds/proxy:Proxy", "database-proxy"))
+	}, inputsOf(t, rec, "rds/proxy:Proxy", "database-proxy"))
 	assert.Equal(t, map[string]any{
 		"dbProxyName":          "covetpy-prod-database-proxy",
 		"connectionPoolConfig": map[string]any{"connectionBorrowTimeout": 30.0, "maxConnectionsPercent": 80.0, "maxIdleConnectionsPercent": 40.0},
-	}, inputsOf(rec, t, "rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup", "database-proxy"))
+	}, inputsOf(t, rec, "rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup", "database-proxy"))
 	assert.Equal(t, map[string]any{
 		"dbProxyName": "covetpy-prod-database-proxy", "targetGroupName": "database-proxy", "dbClusterIdentifier": "covetpy-prod-database",
-	}, inputsOf(rec, t, "rds/proxyTarget:ProxyTarget", "database-proxy"))
+	}, inputsOf(t, rec, "rds/proxyTarget:ProxyTarget", "database-proxy"))
 	assert.Equal(t, proxyPermissions(where(), "cluster-ABC", []string{"shop", "shop_reports"}).MustJSON(),
-		inputsOf(rec, t, "iam/rolePolicy:RolePolicy", "database-proxy")["policy"])
-	logs := inputsOf(rec, t, "cloudwatch/logGroup:LogGroup", "database-proxy")
+		inputsOf(t, rec, "iam/rolePolicy:RolePolicy", "database-proxy")["policy"])
+	logs := inputsOf(t, rec, "cloudwatch/logGroup:LogGroup", "database-proxy")
 	assert.Equal(t, []any{"/aws/rds/proxy/covetpy-prod-database-proxy", 365.0, "arn:key/logs", true},
 		[]any{logs["name"], logs["retentionInDays"], logs["kmsKeyId"], logs["deletionProtectionEnabled"]})
 	assert.Subset(t, rec.One(t, "aws:rds/proxy:Proxy", "database-proxy").DependsOn, []string{"database-proxy"})
@@ -67,11 +68,10 @@ func TestReaderScaling(t *testing.T) {
 			"targetValue":                   60.0, "scaleInCooldown": 300.0, "scaleOutCooldown": 300.0,
 		},
 	}
-	for k, v := range at {
-		target[k], policy[k] = v, v
-	}
-	assert.Equal(t, target, inputsOf(rec, t, "appautoscaling/target:Target", "database-readers"))
-	assert.Equal(t, policy, inputsOf(rec, t, "appautoscaling/policy:Policy", "database-readers"))
+	maps.Copy(target, at)
+	maps.Copy(policy, at)
+	assert.Equal(t, target, inputsOf(t, rec, "appautoscaling/target:Target", "database-readers"))
+	assert.Equal(t, policy, inputsOf(t, rec, "appautoscaling/policy:Policy", "database-readers"))
 	assert.Subset(t, rec.One(t, "aws:appautoscaling/target:Target", "database-readers").DependsOn,
 		[]string{"database-reader-1", "database-reader-2", "database-writer"})
 	fixed := large()
@@ -85,7 +85,7 @@ func TestEventsAndAlarmsReachTheirTopics(t *testing.T) {
 		"name": "covetpy-prod-database-instance", "snsTopic": "arn:page", "sourceType": "db-instance", "enabled": true,
 		"sourceIds":       []any{"database-writer-20261123", "database-reader-1-20261123", "database-reader-2-20261123"},
 		"eventCategories": []any{"failure", "low storage"}, "tags": map[string]any{"Name": "covetpy-prod-database-instance"},
-	}, inputsOf(rec, t, "rds/eventSubscription:EventSubscription", "database-events-instance"))
+	}, inputsOf(t, rec, "rds/eventSubscription:EventSubscription", "database-events-instance"))
 	sources := map[string]any{}
 	for _, res := range rec.Of("aws:rds/eventSubscription:EventSubscription") {
 		sources[res.Name] = res.Inputs["snsTopic"].StringValue()
@@ -94,7 +94,7 @@ func TestEventsAndAlarmsReachTheirTopics(t *testing.T) {
 		"database-events-cluster": "arn:page", "database-events-cluster-notices": "arn:ticket",
 		"database-events-instance": "arn:page", "database-events-instance-notices": "arn:ticket", "database-events-proxy": "arn:page",
 	}, sources)
-	connections := inputsOf(rec, t, "cloudwatch/metricAlarm:MetricAlarm", "database-connections")
+	connections := inputsOf(t, rec, "cloudwatch/metricAlarm:MetricAlarm", "database-connections")
 	assert.Equal(t, []any{"covetpy-prod-database-connections", []any{"arn:page"}, map[string]any{"DBClusterIdentifier": "covetpy-prod-database"}},
 		[]any{connections["name"], connections["alarmActions"], connections["dimensions"]})
 }
@@ -105,29 +105,32 @@ func TestTheSecondRegion(t *testing.T) {
 		"globalClusterIdentifier": "covetpy-prod-database-global", "engine": "aurora-postgresql", "engineVersion": "17.5",
 		"engineLifecycleSupport": "open-source-rds-extended-support-disabled", "storageEncrypted": true, "deletionProtection": true,
 		"tags": map[string]any{"Name": "covetpy-prod-database-global"},
-	}, inputsOf(rec, t, "rds/globalCluster:GlobalCluster", "database-global"))
+	}, inputsOf(t, rec, "rds/globalCluster:GlobalCluster", "database-global"))
+
+	assert.Empty(t, rec.One(t, "aws:rds/globalCluster:GlobalCluster", "database-global").IgnoreChanges, "it owns its members' version")
+	upgraded := global()
+	upgraded.MinorUpgrades = true
+	assert.Equal(t, []string{"engineVersion"}, made(t, upgraded).One(t, "aws:rds/globalCluster:GlobalCluster", "database-global").IgnoreChanges)
 
 	// The copy is the first region's cluster but for what follows.
-	want := inputsOf(made(t, large()), t, "rds/cluster:Cluster", "database")
+	want := inputsOf(t, made(t, large()), "rds/cluster:Cluster", "database")
 	for _, own := range []string{"databaseName", "masterUsername", "manageMasterUserPassword", "masterUserSecretKmsKeyId"} {
 		delete(want, own)
 	}
-	for k, v := range map[string]any{
+	maps.Copy(want, map[string]any{
 		"clusterIdentifier": "covetpy-prod-database-secondary", "globalClusterIdentifier": "database-global-id", "sourceRegion": "eu-west-1",
 		"kmsKeyId": "arn:key/replica", "performanceInsightsKmsKeyId": "arn:key/replica", "dbSubnetGroupName": "covetpy-prod-database-secondary",
 		"vpcSecurityGroupIds": []any{"database-secondary-cluster-id"}, "dbClusterParameterGroupName": "database-secondary",
 		"finalSnapshotIdentifier": finalSnapshot("covetpy-prod-database-secondary",
 			"database-secondary-cluster-id", "covetpy-prod-database-secondary", "arn:key/replica", "covetpy"),
 		"tags": map[string]any{"Name": "covetpy-prod-database-secondary", "Backup": "none", "BackupReason": replicaReason},
-	} {
-		want[k] = v
-	}
-	assert.Equal(t, want, inputsOf(rec, t, "rds/cluster:Cluster", "database-secondary"))
+	})
+	assert.Equal(t, want, inputsOf(t, rec, "rds/cluster:Cluster", "database-secondary"))
 
 	cluster := rec.One(t, clusterType, "database-secondary")
 	assert.Equal(t, []string{"engineVersion", "replicationSourceIdentifier"}, cluster.IgnoreChanges)
 	assert.Subset(t, cluster.DependsOn, []string{"database-global", "database-writer", "database-secondary-postgresql"})
-	member := inputsOf(rec, t, "rds/clusterInstance:ClusterInstance", "database-secondary-reader-1")
+	member := inputsOf(t, rec, "rds/clusterInstance:ClusterInstance", "database-secondary-reader-1")
 	assert.Equal(t, []any{"covetpy-prod-database-secon-7cd84f9c-", "covetpy-prod-database-secondary", 0.0},
 		[]any{member["identifierPrefix"], member["clusterIdentifier"], member["promotionTier"]})
 }
@@ -147,6 +150,6 @@ func TestLogGroupsAreMadeFirstAndKept(t *testing.T) {
 		assert.Equal(t, map[string]any{
 			"name": "/aws/rds/cluster/covetpy-prod-database/" + log, "retentionInDays": 365.0, "kmsKeyId": "arn:key/logs", "deletionProtectionEnabled": true,
 			"tags": map[string]any{"Name": "covetpy-prod-database", "Backup": "none", "BackupReason": logsReason},
-		}, inputsOf(rec, t, "cloudwatch/logGroup:LogGroup", "database-"+log))
+		}, inputsOf(t, rec, "cloudwatch/logGroup:LogGroup", "database-"+log))
 	}
 }

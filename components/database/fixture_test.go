@@ -159,8 +159,8 @@ func lines(fs fault.Faults) []string {
 	return out
 }
 
-// inputs of a resource as Go values, secrets opened.
-func inputsOf(rec *mocktest.Recorder, t testing.TB, kind, name string) map[string]any {
+// inputsOf a resource as Go values, secrets opened.
+func inputsOf(t testing.TB, rec *mocktest.Recorder, kind, name string) map[string]any {
 	t.Helper()
 	return rec.One(t, "aws:"+kind, name).Inputs.Mappable()
 }

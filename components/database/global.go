@@ -13,9 +13,13 @@ import (
 // either: a cluster joins when it is made, and leaves when it is deleted.
 func (m *maker) newGlobalCluster() (*rds.GlobalCluster, error) {
 	if m.args.Global == nil {
-		return nil, nil //nolint:nilnil // off is no cluster and no error
+		return nil, nil
 	}
 	id := m.args.globalID(m.name)
+	var ignored []string
+	if m.args.MinorUpgrades {
+		ignored = append(ignored, "engineVersion") // AWS owns it, as in registerCluster
+	}
 	out, err := rds.NewGlobalCluster(m.ctx, m.logical(partGlobal), &rds.GlobalClusterArgs{
 		GlobalClusterIdentifier: pulumi.String(id),
 		Engine:                  pulumi.String(engine),
@@ -24,7 +28,7 @@ func (m *maker) newGlobalCluster() (*rds.GlobalCluster, error) {
 		StorageEncrypted:        pulumi.Bool(true),
 		DeletionProtection:      pulumi.Bool(m.args.DeletionProtection),
 		Tags:                    tags.Named(id),
-	}, m.child(pulumi.Protect(m.args.Protect))...)
+	}, m.child(pulumi.Protect(m.args.Protect), pulumi.IgnoreChanges(ignored))...)
 	if err != nil {
 		return nil, fmt.Errorf("register global cluster: %w", err)
 	}

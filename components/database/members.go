@@ -2,6 +2,7 @@ package database
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/appautoscaling"
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/rds"
@@ -30,7 +31,7 @@ func (m *maker) newMembers(s site, cluster *rds.Cluster, g *ground, plan []slot,
 		if at.first {
 			// Whichever instance is there first becomes the writer, and no output of it is
 			// among the others' inputs.
-			needs = append(needs[:len(needs):len(needs)], member)
+			needs = append(slices.Clip(needs), member)
 		}
 		out = append(out, member)
 	}

@@ -22,7 +22,7 @@ type monitoring struct {
 // RDS makes it and keeps it for 30 days.
 func (m *maker) newMonitoring() (*monitoring, error) {
 	if m.args.MonitoringSeconds == 0 {
-		return nil, nil //nolint:nilnil // off is no role and no error
+		return nil, nil
 	}
 	trust, err := monitoringTrust(m.args.regions()...).JSON()
 	if err != nil {
