@@ -9,8 +9,10 @@ import (
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
+	"github.com/covetpy/platform/components/alerts"
 	"github.com/covetpy/platform/components/cluster"
 	"github.com/covetpy/platform/components/network"
+	"github.com/covetpy/platform/components/storage"
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/infra/encryption"
 )
@@ -44,63 +46,143 @@ func Program(loaded *config.Loaded, today time.Time) pulumi.RunFunc {
 	}
 }
 
-// deploy registers the components of the plan.
+// environment is what stands so far while the plan is deployed.
+type environment struct {
+	ctx  *pulumi.Context
+	plan *plan
+	here pulumi.ResourceOption // the provider of the environment's region
+	// far is the second region, nil without one.
+	far *encryption.Second
+
+	keys    *encryption.Keys
+	alerts  *alerts.Alerts
+	logs    *storage.AccessLogs
+	network *network.Network
+	cluster *cluster.EKSCluster
+}
+
+// deploy registers the components of the plan. Each comes after those that it
+// takes something from; on the engine nothing waits for more than that.
 func deploy(ctx *pulumi.Context, p *plan) error {
-	provider, err := aws.NewProvider(ctx, "aws", &aws.ProviderArgs{
-		Region: pulumi.String(p.where.Region),
-		// An environment can't be brought up in the wrong account.
-		AllowedAccountIds: pulumi.StringArray{pulumi.String(p.where.Account)},
-		DefaultTags:       aws.ProviderDefaultTagsArgs{Tags: p.tags.Input()},
-	})
-	if err != nil {
-		return fmt.Errorf("configure the AWS provider: %w", err)
+	e := &environment{ctx: ctx, plan: p}
+	for _, part := range []func() error{
+		e.deployProviders, e.deployGround, e.deployNetwork, e.deployCluster,
+		e.deployData, e.deployEdge, e.deployRegistry,
+	} {
+		if err := part(); err != nil {
+			return err
+		}
 	}
-	here := pulumi.Providers(provider)
-	keys, err := encryption.NewKeys(ctx, "keys", &p.keys, here)
-	if err != nil {
-		return err
-	}
-	net, err := deployNetwork(ctx, p, keys, here)
-	if err != nil {
-		return err
-	}
-	eks, err := deployCluster(ctx, p, keys, net, here)
-	if err != nil {
-		return err
-	}
-	export(ctx, net, eks)
 	return nil
 }
 
-func deployNetwork(
-	ctx *pulumi.Context, p *plan, keys *encryption.Keys, opts ...pulumi.ResourceOption,
-) (*network.Network, error) {
-	args := p.network
-	if args.FlowLogs != nil {
-		class := encryption.Objects
-		if args.FlowLogs.Destination == network.ToCloudWatch {
-			class = encryption.Logs
-		}
-		key, err := keys.For(class)
-		if err != nil {
-			return nil, err
-		}
-		args.FlowLogs.KeyARN = key.ARN
+// deployProviders makes a provider for each region. An environment can't be
+// brought up in the wrong account.
+func (e *environment) deployProviders() error {
+	here, err := e.newProvider("aws", e.plan.where.Region)
+	if err != nil {
+		return err
 	}
-	if args.DNSFirewall != nil {
-		key, err := keys.For(encryption.Logs)
-		if err != nil {
-			return nil, err
-		}
-		args.DNSFirewall.KeyARN = key.ARN
+	e.here = pulumi.Providers(here)
+	if e.plan.second == "" {
+		return nil
 	}
-	return network.NewNetwork(ctx, "network", &args, opts...)
+	far, err := e.newProvider("aws-second", e.plan.second)
+	if err != nil {
+		return err
+	}
+	e.far = &encryption.Second{Region: e.plan.second, Provider: far}
+	return nil
 }
 
-func deployCluster(
-	ctx *pulumi.Context, p *plan, keys *encryption.Keys, net *network.Network, opts ...pulumi.ResourceOption,
-) (*cluster.EKSCluster, error) {
-	args := p.cluster
+func (e *environment) newProvider(name, region string) (*aws.Provider, error) {
+	provider, err := aws.NewProvider(e.ctx, name, &aws.ProviderArgs{
+		Region:            pulumi.String(region),
+		AllowedAccountIds: pulumi.StringArray{pulumi.String(e.plan.where.Account)},
+		DefaultTags:       aws.ProviderDefaultTagsArgs{Tags: e.plan.tags.Input()},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("configure the AWS provider %q: %w", name, err)
+	}
+	return provider, nil
+}
+
+// deployGround makes what everything else points at: keys, topics, and the bucket
+// for the record of requests.
+func (e *environment) deployGround() error {
+	var err error
+	if e.keys, err = encryption.NewKeys(e.ctx, "keys", &e.plan.keys, e.here); err != nil {
+		return err
+	}
+	topics := e.plan.alerts
+	if err := e.key(encryption.Messages, &topics.KeyARN); err != nil {
+		return err
+	}
+	if e.alerts, err = alerts.NewAlerts(e.ctx, nameAlerts, &topics, e.here); err != nil {
+		return err
+	}
+	logs := e.plan.accessLogs
+	e.logs, err = storage.NewAccessLogs(e.ctx, nameAccessLogs, &logs, e.here)
+	return err
+}
+
+// key puts the ARN of a class's key where it is needed.
+func (e *environment) key(class encryption.Class, into *pulumi.StringInput) error {
+	key, err := e.keys.For(class)
+	if err != nil {
+		return err
+	}
+	*into = key.ARN
+	return nil
+}
+
+// farKey is the same for the second region.
+func (e *environment) farKey(class encryption.Class, into *pulumi.StringInput) error {
+	key, err := e.keys.Replica(class, *e.far)
+	if err != nil {
+		return err
+	}
+	*into = key.ARN
+	return nil
+}
+
+func (e *environment) deployNetwork() error {
+	args := e.plan.network
+	if args.FlowLogs != nil {
+		flow := *args.FlowLogs
+		flow.AccessLogs = e.logs.Name
+		class := encryption.Objects
+		if flow.Destination == network.ToCloudWatch {
+			class = encryption.Logs
+		}
+		if err := e.key(class, &flow.KeyARN); err != nil {
+			return err
+		}
+		args.FlowLogs = &flow
+	}
+	if args.DNSFirewall != nil {
+		firewall := *args.DNSFirewall
+		if err := e.key(encryption.Logs, &firewall.KeyARN); err != nil {
+			return err
+		}
+		args.DNSFirewall = &firewall
+	}
+	net, err := network.NewNetwork(e.ctx, "network", &args, e.here)
+	if err != nil {
+		return err
+	}
+	e.network = net
+	e.export(pulumi.Map{
+		"vpcId":            net.VPCID,
+		"publicSubnetIds":  ids(net.Public),
+		"privateSubnetIds": ids(net.Private),
+		"dataSubnetIds":    ids(net.Data),
+	})
+	return nil
+}
+
+func (e *environment) deployCluster() error {
+	args := e.plan.cluster
 	for _, need := range []struct {
 		class encryption.Class
 		into  *pulumi.StringInput
@@ -114,34 +196,39 @@ func deployCluster(
 		if !need.used {
 			continue
 		}
-		key, err := keys.For(need.class)
-		if err != nil {
-			return nil, err
+		if err := e.key(need.class, need.into); err != nil {
+			return err
 		}
-		*need.into = key.ARN
 	}
-	args.VPCID = net.VPCID
+	args.VPCID = e.network.VPCID
 	args.Subnets = nil
-	for _, s := range net.Private {
+	for _, s := range e.network.Private {
 		args.Subnets = append(args.Subnets, cluster.Subnet{Letter: s.Letter, ZoneID: s.ZoneID, ID: s.ID, Ready: s.Ready})
 	}
-	return cluster.NewEKSCluster(ctx, "cluster", &args, opts...)
+	eks, err := cluster.NewEKSCluster(e.ctx, "cluster", &args, e.here)
+	if err != nil {
+		return err
+	}
+	e.cluster = eks
+	e.export(pulumi.Map{
+		"clusterName":     eks.Name,
+		"clusterEndpoint": eks.Endpoint,
+		"kubeconfig":      eks.Kubeconfig,
+	})
+	return nil
 }
 
 // export is what other stacks, people and pipelines read.
-func export(ctx *pulumi.Context, net *network.Network, eks *cluster.EKSCluster) {
-	ids := func(subnets []network.Subnet) pulumi.StringArray {
-		out := make(pulumi.StringArray, len(subnets))
-		for i, s := range subnets {
-			out[i] = s.ID
-		}
-		return out
+func (e *environment) export(values pulumi.Map) {
+	for name, value := range values {
+		e.ctx.Export(name, value)
 	}
-	ctx.Export("vpcId", net.VPCID)
-	ctx.Export("publicSubnetIds", ids(net.Public))
-	ctx.Export("privateSubnetIds", ids(net.Private))
-	ctx.Export("dataSubnetIds", ids(net.Data))
-	ctx.Export("clusterName", eks.Name)
-	ctx.Export("clusterEndpoint", eks.Endpoint)
-	ctx.Export("kubeconfig", eks.Kubeconfig)
+}
+
+func ids(subnets []network.Subnet) pulumi.StringArray {
+	out := make(pulumi.StringArray, len(subnets))
+	for i, s := range subnets {
+		out[i] = s.ID
+	}
+	return out
 }

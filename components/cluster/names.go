@@ -43,6 +43,9 @@ func (a *Args) policyName(parts ...string) string {
 // targets, so nothing here may carry it.
 func (a *Args) ownershipTag() string { return "kubernetes.io/cluster/" + a.Name() }
 
+// nodeRole is the part of the name of the managed node groups' role.
+const nodeRole = "node"
+
 // Parts of the names of Karpenter's roles.
 const (
 	karpenterController = "karpenter"
@@ -62,4 +65,14 @@ func (a *Args) eventRuleName(i interruption) string {
 // launchTemplateName is shared by a group's zones.
 func (a *Args) launchTemplateName(group string) string {
 	return a.Names.Name(naming.LaunchTemplate, "node", group)
+}
+
+// NodeRoleARNs are the roles that nodes have, known before they exist: who pulls
+// images.
+func (a *Args) NodeRoleARNs() []string {
+	out := []string{a.roleARN(nodeRole)}
+	if a.Karpenter != nil {
+		out = append(out, a.roleARN(karpenterNode))
+	}
+	return out
 }

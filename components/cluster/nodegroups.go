@@ -35,7 +35,7 @@ func (m *maker) nodeRole(name string) (*role, error) {
 // so a group that spanned the zones would be replaced when one is added. EKS
 // makes the groups' access entry itself.
 func (m *maker) nodeGroups(groups *securityGroups, network []pulumi.Resource) ([]pulumi.Resource, error) {
-	node, err := m.nodeRole("node")
+	node, err := m.nodeRole(nodeRole)
 	if err != nil {
 		return nil, err
 	}

@@ -32,6 +32,8 @@ type AuroraDB struct {
 	ProxyEndpoint, ProxyResourceID pulumi.StringOutput
 	// SecurityGroupID is the cluster's group.
 	SecurityGroupID pulumi.StringOutput
+	// SubnetGroupName is where a restored cluster belongs as well.
+	SubnetGroupName pulumi.StringOutput
 	// MasterSecretARN is where RDS keeps the master user's name and password. It is
 	// empty with a global database.
 	MasterSecretARN pulumi.StringOutput
@@ -73,6 +75,7 @@ func (d *AuroraDB) outputs() pulumi.Map {
 		"proxyEndpoint":   d.ProxyEndpoint,
 		"proxyResourceId": d.ProxyResourceID,
 		"securityGroupId": d.SecurityGroupID,
+		"subnetGroupName": d.SubnetGroupName,
 		"masterSecretArn": d.MasterSecretARN,
 		"databaseName":    d.DatabaseName,
 	}
@@ -122,10 +125,11 @@ func (m *maker) provision() error {
 	if err := m.newReaderScaling(cluster, members); err != nil {
 		return err
 	}
-	if err := m.newProxy(cluster, members, proxyGroupID); err != nil {
+	proxy, err := m.newProxy(cluster, members, proxyGroupID)
+	if err != nil {
 		return err
 	}
-	if err := errors.Join(m.newAlarms(), m.newSubscriptions(cluster, members)); err != nil {
+	if err := errors.Join(m.newAlarms(), m.newSubscriptions(cluster, members, proxy)); err != nil {
 		return err
 	}
 	m.fill(ground, cluster)
@@ -141,6 +145,7 @@ func (m *maker) fill(g *ground, cluster *rds.Cluster) {
 	m.db.ReaderEndpoint = cluster.ReaderEndpoint
 	m.db.Port = cluster.Port
 	m.db.SecurityGroupID = g.securityGroup.ID().ToStringOutput()
+	m.db.SubnetGroupName = g.subnets.Name
 	m.db.DatabaseName = cluster.DatabaseName
 	m.db.MasterSecretARN = cluster.MasterUserSecrets.ApplyT(masterSecret).(pulumi.StringOutput)
 }

@@ -17,24 +17,24 @@ import (
 const borrowTimeoutSeconds = 30
 
 // newProxy makes the proxy in front of the writer.
-func (m *maker) newProxy(cluster *rds.Cluster, members []*rds.ClusterInstance, groupID pulumi.StringInput) error {
+func (m *maker) newProxy(cluster *rds.Cluster, members []*rds.ClusterInstance, groupID pulumi.StringInput) (*rds.Proxy, error) {
 	m.db.ProxyEndpoint = pulumi.String("").ToStringOutput()
 	m.db.ProxyResourceID = pulumi.String("").ToStringOutput()
 	p := m.args.Proxy
 	if p == nil {
-		return nil
+		return nil, nil //nolint:nilnil // a database may have no proxy
 	}
 	name := m.args.proxyName(m.name)
 	role, permitted, err := m.newProxyRole(cluster, name)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	logs, err := loggroup.New(m.ctx, m.logical(partProxy), loggroup.Args{
 		Name: proxyLogGroup(name), RetentionDays: m.args.LogRetentionDays, KeyARN: m.args.Keys.Logs,
 		Protect: m.args.Protect, Tags: tags.NamedWith(name, tags.NotCovered(logsReason)),
 	}, m.child()...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	proxy, err := rds.NewProxy(m.ctx, m.logical(partProxy), &rds.ProxyArgs{
 		Name:                pulumi.String(name),
@@ -52,14 +52,14 @@ func (m *maker) newProxy(cluster *rds.Cluster, members []*rds.ClusterInstance, g
 		// says that the role has its policy or that the group is there.
 		pulumi.DependsOn([]pulumi.Resource{permitted, logs}))...)
 	if err != nil {
-		return fmt.Errorf("register proxy: %w", err)
+		return nil, fmt.Errorf("register proxy: %w", err)
 	}
 	if err := m.newProxyTarget(proxy, cluster, members); err != nil {
-		return err
+		return nil, err
 	}
 	m.db.ProxyEndpoint = proxy.Endpoint
 	m.db.ProxyResourceID = proxy.Arn.ApplyT(lastPart).(pulumi.StringOutput)
-	return nil
+	return proxy, nil
 }
 
 func (m *maker) newProxyRole(cluster *rds.Cluster, name string) (*iam.Role, pulumi.Resource, error) {

@@ -22,11 +22,14 @@ func (m *maker) newAlarms() error {
 	return nil
 }
 
-func (m *maker) newSubscriptions(cluster *rds.Cluster, members []*rds.ClusterInstance) error {
+// newSubscriptions tells of what happens to the database; proxy is nil without one.
+func (m *maker) newSubscriptions(cluster *rds.Cluster, members []*rds.ClusterInstance, proxy *rds.Proxy) error {
 	sources := map[string]pulumi.StringArray{
 		fromCluster:  {cluster.ClusterIdentifier},
 		fromInstance: identifiers(members),
-		fromProxy:    {pulumi.String(m.args.proxyName(m.name))},
+	}
+	if proxy != nil {
+		sources[fromProxy] = pulumi.StringArray{proxy.Name}
 	}
 	for _, sub := range m.args.subscriptions() {
 		name := m.args.alarmName(m.name, sub.name)

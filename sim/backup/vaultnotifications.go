@@ -18,8 +18,6 @@ var announced = []string{
 	"RECOVERY_POINT_INDEX_COMPLETED", "RECOVERY_POINT_INDEX_DELETED", "RECOVERY_POINT_INDEXING_FAILED",
 }
 
-// vaultNotifications does not ask whether the topic is there: SNS is not among
-// the simulated services.
 func vaultNotifications() kind.Kind {
 	k := vaultSetting("aws:backup/vaultNotifications:VaultNotifications", "notifications")
 	k.Checks = map[string]kind.Check{
@@ -31,6 +29,7 @@ func vaultNotifications() kind.Kind {
 			"BACKUP_PLAN_CREATED", "BACKUP_PLAN_MODIFIED",
 		}, announced...)...),
 	}
+	k.Refs = append(k.Refs, kind.Topic("snsTopicArn"))
 	k.Admit = func(_ kind.World, d kind.Draft) error {
 		for _, event := range d.In.Texts("backupVaultEvents[*]") {
 			if !slices.Contains(announced, event) {

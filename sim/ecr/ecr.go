@@ -17,6 +17,7 @@ func Kinds() []kind.Kind {
 		creationTemplate(),
 		lifecyclePolicy(),
 		pullThroughCacheRule(),
+		registryPolicy(),
 		replicationConfiguration(),
 		repository(),
 		repositoryPolicy(),

@@ -8,8 +8,6 @@ import (
 	"github.com/covetpy/platform/sim/kind"
 )
 
-// eventSubscription takes any topic of the account and the region for one that
-// exists.
 func eventSubscription() kind.Kind {
 	return kind.Kind{
 		Type:     "aws:rds/eventSubscription:EventSubscription",
@@ -25,6 +23,7 @@ func eventSubscription() kind.Kind {
 			),
 		},
 		Rules: func(in kind.Values) []kind.Failure { return conflicts(in, [2]string{"name", "namePrefix"}) },
+		Refs:  []kind.Ref{topic()},
 		Unique: []kind.Unique{{
 			On:    []string{"name"},
 			Taken: "SubscriptionAlreadyExist: Event Subscription already exists: %[1]s",
@@ -40,9 +39,16 @@ func eventSubscription() kind.Kind {
 	}
 }
 
+// topic is in the region of the subscription.
+func topic() kind.Ref {
+	ref := kind.Topic("snsTopic")
+	ref.Missing = "SNSTopicArnNotFound: SNS topic ARN %s does not exist"
+	return ref
+}
+
 func admitTopic(w kind.World, d kind.Draft) error {
-	if topic := d.In.Text("snsTopic"); !strings.HasPrefix(topic, w.ARN("sns", "")) {
-		return kind.Say("SNSTopicArnNotFound: SNS topic ARN %s does not exist", topic)
+	if arn := d.In.Text("snsTopic"); !strings.HasPrefix(arn, w.ARN("sns", "")) {
+		return kind.Say("SNSTopicArnNotFound: SNS topic ARN %s does not exist", arn)
 	}
 	return nil
 }
