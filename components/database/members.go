@@ -2,7 +2,6 @@ package database
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/appautoscaling"
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/rds"
@@ -19,21 +18,16 @@ func (m *maker) instanceClass() string {
 	return m.args.Provisioned.InstanceClass
 }
 
-// newMembers makes the instances of a cluster, the first one before the others.
+// newMembers makes the instances of a cluster, side by side: whichever is there
+// first becomes the writer, which a failover may change on any day.
 func (m *maker) newMembers(s site, cluster *rds.Cluster, g *ground, plan []slot, instanceClass string) ([]*rds.ClusterInstance, error) {
-	var out []*rds.ClusterInstance
-	needs := m.monitoring.needs()
-	for _, at := range plan {
-		member, err := m.newMember(s, cluster, g, at, instanceClass, needs)
+	out := make([]*rds.ClusterInstance, len(plan))
+	for i, at := range plan {
+		member, err := m.newMember(s, cluster, g, at, instanceClass)
 		if err != nil {
 			return nil, err
 		}
-		if at.first {
-			// Whichever instance is there first becomes the writer, and no output of it is
-			// among the others' inputs.
-			needs = append(slices.Clip(needs), member)
-		}
-		out = append(out, member)
+		out[i] = member
 	}
 	return out, nil
 }
@@ -42,7 +36,7 @@ func (m *maker) newMembers(s site, cluster *rds.Cluster, g *ground, plan []slot,
 // that its replacement is there before it goes: it then is a reader that takes
 // over, and the cluster is never without a writer. A change of class, which RDS
 // would make in place by taking the instance down, is made that way as well.
-func (m *maker) newMember(s site, cluster *rds.Cluster, g *ground, at slot, instanceClass string, needs []pulumi.Resource) (*rds.ClusterInstance, error) {
+func (m *maker) newMember(s site, cluster *rds.Cluster, g *ground, at slot, instanceClass string) (*rds.ClusterInstance, error) {
 	a := m.args
 	member, err := rds.NewClusterInstance(m.ctx, m.logical(at.name), &rds.ClusterInstanceArgs{
 		IdentifierPrefix:     pulumi.String(a.prefix(m.name, at.name)),
@@ -63,7 +57,7 @@ func (m *maker) newMember(s site, cluster *rds.Cluster, g *ground, at slot, inst
 	}, m.childAt(s,
 		pulumi.Protect(a.Protect),
 		pulumi.ReplaceOnChanges([]string{"instanceClass"}),
-		pulumi.DependsOn(needs))...)
+		pulumi.DependsOn(m.monitoring.needs()))...)
 	if err != nil {
 		return nil, fmt.Errorf("register instance %q: %w", at.name, err)
 	}

@@ -22,15 +22,12 @@ type slot struct {
 	// cluster instances of tiers 0 and 1 keep the writer's size, so that a failover
 	// meets an instance that can bear it (Aurora user guide, "Promotion tiers").
 	tier int
-	// first instances are made before the others: whichever is first becomes the
-	// writer.
-	first bool
 }
 
 // slots of a cluster with so many readers. A slot depends on its own number
 // alone, so that one more reader touches no other.
 func slots(readers int) []slot {
-	out := []slot{{name: partWriter, first: true}}
+	out := []slot{{name: partWriter}}
 	for i := 1; i <= readers; i++ {
 		out = append(out, slot{name: partReader + "-" + strconv.Itoa(i), tier: min(i, mostReaders)})
 	}
@@ -41,7 +38,7 @@ func slots(readers int) []slot {
 func secondarySlots(instances int) []slot {
 	out := make([]slot, instances)
 	for i := range out {
-		out[i] = slot{name: partSecondary + "-" + partReader + "-" + strconv.Itoa(i+1), tier: min(i, mostReaders), first: i == 0}
+		out[i] = slot{name: partSecondary + "-" + partReader + "-" + strconv.Itoa(i+1), tier: min(i, mostReaders)}
 	}
 	return out
 }

@@ -57,9 +57,9 @@ func TestWhatAVersionCanDo(t *testing.T) {
 
 func TestSlots(t *testing.T) {
 	assert.Equal(t, []slot{
-		{name: "writer", first: true}, {name: "reader-1", tier: 1}, {name: "reader-2", tier: 2},
+		{name: "writer"}, {name: "reader-1", tier: 1}, {name: "reader-2", tier: 2},
 	}, slots(2))
-	assert.Equal(t, []slot{{name: "secondary-reader-1", first: true}, {name: "secondary-reader-2", tier: 1}}, secondarySlots(2))
+	assert.Equal(t, []slot{{name: "secondary-reader-1"}, {name: "secondary-reader-2", tier: 1}}, secondarySlots(2))
 	assert.Empty(t, secondarySlots(0))
 }
 
