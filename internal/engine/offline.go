@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -53,13 +54,16 @@ type Offline struct {
 	Policies func() (pulumirpc.AnalyzerServer, error)
 	// Store holds the state.
 	Store Store
-	// Parallel is how many steps run at a time; 0 means 16.
+	// Parallel is how many steps run at a time; 0 means 64.
 	Parallel int
 	// Listen is told what happens, in order, from one goroutine; may be nil.
 	Listen func(Event)
 }
 
-const defaultParallel = 16
+// defaultParallel is how many steps run at a time. Pulumi's own default, 16, is
+// taken up by what takes minutes (instances, endpoints, gateways), and what is
+// next on the critical path waits behind it.
+const defaultParallel = 64
 
 // PolicyPackName is the name under which the engine knows the policy pack.
 const PolicyPackName = "covetpy"
@@ -178,12 +182,8 @@ func (o *Offline) operate(op Operation, target *deploy.Target, ectx *pulumiengin
 		Project: &workspace.Project{Name: tokens.PackageName(o.Project), Runtime: workspace.NewProjectRuntimeInfo("go", nil)},
 		Target:  target,
 	}
-	parallel := o.Parallel
-	if parallel == 0 {
-		parallel = defaultParallel
-	}
 	opts := pulumiengine.UpdateOptions{
-		Parallel:             int32(parallel),
+		Parallel:             int32(cmp.Or(o.Parallel, defaultParallel)),
 		ParallelDiff:         false,
 		SkipPluginPreInstall: true,
 		HostFactory:          o.host,

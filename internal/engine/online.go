@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -30,11 +31,13 @@ type Online struct {
 	PolicyPacks []string
 	// Environment is added to the environment of the command.
 	Environment map[string]string
-	// Parallel is how many steps run at a time; 0 leaves it to the command.
+	// Parallel is how many steps run at a time; 0 means 64, as offline.
 	Parallel int
 	// Listen is told what happens, in order, from one goroutine; may be nil.
 	Listen func(Event)
 }
+
+func (o *Online) parallel() int { return cmp.Or(o.Parallel, defaultParallel) }
 
 // Run does one operation, without asking. The result is never nil; it holds what
 // was done even where an error is returned: ErrNoCommand, ErrNoLogin,
@@ -132,22 +135,22 @@ func (o *Online) operate(
 	switch op {
 	case OpPreview:
 		_, err = stack.Preview(ctx, optpreview.EventStreams(stream), optpreview.ErrorProgressStreams(said),
-			optpreview.Parallel(o.Parallel), optpreview.PolicyPacks(o.PolicyPacks...))
+			optpreview.Parallel(o.parallel()), optpreview.PolicyPacks(o.PolicyPacks...))
 	case OpUp:
 		_, err = stack.Up(ctx, optup.EventStreams(stream), optup.ErrorProgressStreams(said),
-			optup.Parallel(o.Parallel), optup.PolicyPacks(o.PolicyPacks...))
+			optup.Parallel(o.parallel()), optup.PolicyPacks(o.PolicyPacks...))
 	case OpRefresh:
 		_, err = stack.Refresh(ctx, optrefresh.EventStreams(stream), optrefresh.ErrorProgressStreams(said),
-			optrefresh.Parallel(o.Parallel))
+			optrefresh.Parallel(o.parallel()))
 	case OpPreviewRefresh:
 		_, err = stack.PreviewRefresh(ctx, optrefresh.EventStreams(stream), optrefresh.ErrorProgressStreams(said),
-			optrefresh.Parallel(o.Parallel))
+			optrefresh.Parallel(o.parallel()))
 	case OpDestroy:
 		_, err = stack.Destroy(ctx, optdestroy.EventStreams(stream), optdestroy.ErrorProgressStreams(said),
-			optdestroy.Parallel(o.Parallel))
+			optdestroy.Parallel(o.parallel()))
 	case OpPreviewDestroy:
 		_, err = stack.PreviewDestroy(ctx, optdestroy.EventStreams(stream), optdestroy.ErrorProgressStreams(said),
-			optdestroy.Parallel(o.Parallel))
+			optdestroy.Parallel(o.parallel()))
 	default:
 		err = fmt.Errorf("unknown operation %q", op)
 	}
