@@ -44,7 +44,27 @@ func TestWhatAnEnvironmentExports(t *testing.T) {
 		}
 	}
 	plane := find("aws:eks/cluster:Cluster", "cluster-eksCluster")
+	aurora := find("aws:rds/cluster:Cluster", "database")
+	output := func(typ, name, key string) string {
+		return find(typ, name).Outputs[resource.PropertyKey(key)].StringValue()
+	}
 	require.Equal(t, map[string]any{
+		"databaseEndpoint":       aurora.Outputs["endpoint"].StringValue(),
+		"databaseReaderEndpoint": aurora.Outputs["readerEndpoint"].StringValue(),
+		"databaseResourceId":     aurora.Outputs["clusterResourceId"].StringValue(),
+		"databaseProxyEndpoint":  "",
+		"databaseName":           "app",
+		"cacheEndpoints": map[string]any{
+			"shared": output("aws:elasticache/replicationGroup:ReplicationGroup", "cache-shared", "primaryEndpointAddress"),
+		},
+		"loadBalancerDnsName": output("aws:lb/loadBalancer:LoadBalancer", "edge-load-balancer", "dnsName"),
+		"targetGroupArns": map[string]any{"app": map[string]any{
+			"blue":  output("aws:lb/targetGroup:TargetGroup", "edge-service-app-blue", "arn"),
+			"green": output("aws:lb/targetGroup:TargetGroup", "edge-service-app-green", "arn"),
+		}},
+		"urls":             map[string]any{"app": "https://dev.covet.example.com"},
+		"repositoryUrls":   map[string]any{"app": output("aws:ecr/repository:Repository", "registry-app", "repositoryUrl")},
+		"backupVaultArn":   output("aws:backup/vault:Vault", "recovery-vault", "arn"),
 		"vpcId":            string(find("aws:ec2/vpc:Vpc", "network").ID),
 		"publicSubnetIds":  subnets("public"),
 		"privateSubnetIds": subnets("private"),

@@ -96,7 +96,7 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 	p.validate(&check)
 	check.Require(c.Network.NAT != config.NATNone || c.Network.InterfaceEndpoints, "network.interfaceEndpoints", false,
 		"true where network.nat is none, as nodes could not reach the services that they need to join")
-	faults := once(check.Faults())
+	faults := p.oneForTheRegion(c, once(check.Faults()))
 	if !zonesKnown { // what the components miss for it is told already
 		faults = slices.DeleteFunc(faults, func(f fault.Fault) bool { return strings.HasPrefix(f.Path, zoneFaults) })
 	}

@@ -107,6 +107,34 @@ func backupPlan(rules map[config.BackupFrequency]config.BackupRule) recovery.Pla
 	}
 }
 
+// oneForTheRegion tells once that there is no second region although plans copy
+// to one: what follows from it (each copy, the objectives for the region's loss,
+// images and a database's copy there) is left out.
+func (p *plan) oneForTheRegion(c config.Config, faults fault.Faults) fault.Faults {
+	if c.Recovery == nil || p.second != "" || c.Recovery.CopyToVault != "" || !copies(c.Recovery.Plans) {
+		return faults
+	}
+	var check fault.Check
+	check.Add("recovery.secondRegion", nil, "a region for the copies that recovery.plans ask for; "+
+		"or copyDays 0 in all of them, with recovery.objectives.region and database.global null and registry.replicate false")
+	check.Join("", slices.DeleteFunc(faults, func(f fault.Fault) bool {
+		return strings.HasPrefix(f.Path, "recovery.plans.") && strings.HasSuffix(f.Path, ".copyDays") ||
+			slices.Contains([]string{"recovery.objectives.region", "registry.replicate", "database.global"}, f.Path)
+	}))
+	return check.Faults()
+}
+
+func copies(plans map[config.BackupClass]map[config.BackupFrequency]config.BackupRule) bool {
+	for _, rules := range plans {
+		for _, rule := range rules {
+			if rule.CopyDays > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // recoveryFaults puts recovery's faults under the configuration's paths; some are
 // about the database.
 func recoveryFaults(args *recovery.Args) fault.Faults {

@@ -179,7 +179,10 @@ func TestAPlanIsTheConfiguration(t *testing.T) {
 	require.Equal(t, encryption.Args{
 		Names: names, Where: where, Protect: true,
 		DeletionWindowDays: settings.Encryption.DeletionWindowDays,
-		LogGroupPrefixes:   []string{"/covetpy/dev/", "/aws/eks/covetpy-dev/"},
+		LogGroupPrefixes: []string{
+			"/covetpy/dev/", "/aws/eks/covetpy-dev/", "/aws/rds/cluster/covetpy-dev-database/postgresql",
+			"/aws/rds/cluster/covetpy-dev-database/iam-db-auth-error", "/aws/rds/cluster/covetpy-dev-database/instance",
+		},
 	}, p.keys)
 	require.Equal(t, network.Args{
 		Names: names, Where: where, Protect: true, ClusterName: "covetpy-dev",
