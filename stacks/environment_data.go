@@ -99,7 +99,7 @@ func (e *environment) deployFarNetwork(global database.Global) (*database.Global
 	// Another one in every run; only the one at the creation counts, and nobody
 	// has seen it.
 	password, err := secretsmanager.GetRandomPassword(e.ctx, &secretsmanager.GetRandomPasswordArgs{
-		PasswordLength: pulumi.IntRef(passwordLength), ExcludePunctuation: pulumi.BoolRef(true),
+		PasswordLength: new(passwordLength), ExcludePunctuation: new(true),
 	}, pulumi.Provider(e.far.Provider))
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package alarm_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -21,11 +22,12 @@ func valid() alarm.Alarm {
 
 func made(a alarm.Alarm, topics alarm.Topics) (*mocktest.Recorder, error) {
 	rec := mocktest.New()
-	return rec, rec.Run(func(ctx *pulumi.Context) error {
+	err := rec.Run(func(ctx *pulumi.Context) error {
 		return alarm.New(ctx, "database-cpu", a, alarm.Args{
 			Name: "covetpy-dev-database-cpu", Dimensions: pulumi.StringMap{"DBClusterIdentifier": pulumi.String("db")}, Topics: topics,
 		})
 	})
+	return rec, err
 }
 
 func both() alarm.Topics {
@@ -72,9 +74,7 @@ func TestAMetricIsWatched(t *testing.T) {
 			rec, err := made(test.alarm, both())
 			require.NoError(t, err)
 			want := common(test.topic)
-			for k, v := range test.more {
-				want[k] = v
-			}
+			maps.Copy(want, test.more)
 			assert.Equal(t, want, rec.One(t, "aws:cloudwatch/metricAlarm:MetricAlarm", "database-cpu").Inputs.Mappable())
 		})
 	}

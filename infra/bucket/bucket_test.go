@@ -25,10 +25,11 @@ func valid() *bucket.Args {
 
 func made(args *bucket.Args) (*mocktest.Recorder, error) {
 	rec := mocktest.New()
-	return rec, rec.Run(func(ctx *pulumi.Context) error {
+	err := rec.Run(func(ctx *pulumi.Context) error {
 		_, err := bucket.New(ctx, "reports", args)
 		return err
 	})
+	return rec, err
 }
 
 // inputs of the one resource of a type, as plain values.

@@ -1,11 +1,15 @@
 package bucket
 
-import "github.com/covetpy/platform/infra/identity"
+import (
+	"slices"
+
+	"github.com/covetpy/platform/infra/identity"
+)
 
 // Policy is a bucket's policy: what was granted, and nobody without TLS (AWS
 // FSBP S3.5).
 func Policy(where identity.Scope, name string, grants ...identity.Statement) identity.Document {
-	return identity.Document{Statements: append(grants[:len(grants):len(grants)], identity.Statement{
+	return identity.Document{Statements: append(slices.Clip(grants), identity.Statement{
 		Sid:        "TLSOnly",
 		Effect:     identity.Deny,
 		Principal:  identity.Anyone(),

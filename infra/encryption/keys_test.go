@@ -186,7 +186,7 @@ const replicaType = "aws:kms/replicaKey:ReplicaKey"
 // replicated runs a program that asks for a key's replica, twice.
 func replicated(a *encryption.Args) (*mocktest.Recorder, error) {
 	rec := mocktest.New()
-	return rec, rec.Run(func(ctx *pulumi.Context) error {
+	err := rec.Run(func(ctx *pulumi.Context) error {
 		there, err := aws.NewProvider(ctx, "there", &aws.ProviderArgs{Region: pulumi.String("eu-central-1")})
 		if err != nil {
 			return err
@@ -202,6 +202,7 @@ func replicated(a *encryption.Args) (*mocktest.Recorder, error) {
 		}
 		return nil
 	})
+	return rec, err
 }
 
 func TestAKeyIsReplicatedOnceToASecondRegion(t *testing.T) {

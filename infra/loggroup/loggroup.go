@@ -5,6 +5,7 @@ package loggroup
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/cloudwatch"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -40,7 +41,7 @@ func New(ctx *pulumi.Context, name string, args Args, opts ...pulumi.ResourceOpt
 		KmsKeyId:                  args.KeyARN.ToStringOutput(),
 		DeletionProtectionEnabled: pulumi.Bool(args.Protect),
 		Tags:                      args.Tags,
-	}, append(opts[:len(opts):len(opts)], pulumi.Protect(args.Protect))...)
+	}, append(slices.Clip(opts), pulumi.Protect(args.Protect))...)
 	if err != nil {
 		return nil, fmt.Errorf("register log group %s: %w", args.Name, err)
 	}

@@ -183,7 +183,7 @@ func (o *Offline) operate(op Operation, target *deploy.Target, ectx *pulumiengin
 		Target:  target,
 	}
 	opts := pulumiengine.UpdateOptions{
-		Parallel:             int32(cmp.Or(o.Parallel, defaultParallel)),
+		Parallel:             int32(cmp.Or(o.Parallel, defaultParallel)), //nolint:gosec // a few dozen
 		ParallelDiff:         false,
 		SkipPluginPreInstall: true,
 		HostFactory:          o.host,
