@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/netip"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -16,6 +17,7 @@ import (
 	"github.com/covetpy/platform/components/recovery"
 	"github.com/covetpy/platform/components/registry"
 	"github.com/covetpy/platform/infra/config"
+	"github.com/covetpy/platform/infra/loggroup"
 	"github.com/covetpy/platform/infra/tags"
 )
 
@@ -259,6 +261,11 @@ func TestEveryChoiceOfAFileIsOneOfTheComponents(t *testing.T) {
 	for _, plan := range tags.BackupPlans() {
 		assert.Contains(t, config.BackupClass("").Values(), string(plan))
 	}
+	var days []string
+	for _, d := range loggroup.Retentions() {
+		days = append(days, strconv.Itoa(d))
+	}
+	assert.Equal(t, config.Retention(0).Values(), days)
 	assert.Contains(t, database.Versions(), config.Defaults(config.Prod).Database.Version)
 	assert.Contains(t, cache.Versions(cache.Valkey), config.Defaults(config.Prod).Caches["sessions"].Version)
 }
