@@ -9,7 +9,11 @@
 // the question of who may do what: each component writes its own documents.
 package identity
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/covetpy/platform/infra/fault"
+)
 
 // Scope is where ARNs live. The account is configuration, so an ARN is known
 // before anything exists.
@@ -57,4 +61,13 @@ func (s Scope) Root() string { return s.Global("iam", "root") }
 
 func join(partition, service, region, account, resource string) string {
 	return strings.Join([]string{"arn", partition, service, region, account, resource}, ":")
+}
+
+// Faults are what the scope lacks, by the fields' own names.
+func (s Scope) Faults() fault.Faults {
+	var c fault.Check
+	c.Require(s.Partition != "", "partition", nil, "aws or another partition")
+	c.Require(s.Region != "", "region", nil, "a region, eu-west-1")
+	c.Require(s.Account != "", "account", nil, "an account's twelve digits")
+	return c.Faults()
 }

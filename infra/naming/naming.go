@@ -11,6 +11,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+
+	"github.com/covetpy/platform/infra/fault"
 )
 
 // Limit is what one AWS service accepts as a name: its greatest length in
@@ -81,4 +83,12 @@ func Fit(limit Limit, name string) string {
 	sum := sha256.Sum256([]byte(name))
 	suffix := "-" + hex.EncodeToString(sum[:])[:hashLength]
 	return strings.TrimRight(name[:int(limit)-len(suffix)], "-./") + suffix
+}
+
+// Faults are what the scope lacks, by the fields' own names.
+func (s Scope) Faults() fault.Faults {
+	var c fault.Check
+	c.Require(s.Project != "", "project", nil, "the project's name")
+	c.Require(s.Environment != "", "environment", nil, "the environment's name")
+	return c.Faults()
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"pgregory.net/rapid"
 
+	"github.com/covetpy/platform/infra/fault"
 	"github.com/covetpy/platform/infra/naming"
 )
 
@@ -102,4 +103,11 @@ func TestANameBeginsWithItsEnvironment(t *testing.T) {
 			t.Fatalf("%s", got)
 		}
 	})
+}
+
+func TestAScopeSaysWhatItLacks(t *testing.T) {
+	assert.Empty(t, naming.Scope{Project: "covetpy", Environment: "dev"}.Faults())
+	assert.Equal(t, fault.Faults{
+		{Path: "environment", Accepted: "the environment's name"}, {Path: "project", Accepted: "the project's name"},
+	}, naming.Scope{}.Faults())
 }
