@@ -1,7 +1,12 @@
 // Package diagram draws an environment from its state, as text that GitHub and
 // most editors render as a picture (Mermaid). Nothing in the picture is known
-// beforehand: frames are components, boxes in them are the services that they use
-// with what they have there, arrows are dependencies.
+// beforehand: boxes are components, with how many resources they have of each
+// service, and arrows are dependencies.
+//
+// A dozen components take something from each other so often that all of their
+// arrows would hide everything. So what many take from stands in a frame of its
+// own, from which one arrow stands for any, and an arrow that follows from others
+// is left out.
 package diagram
 
 import (
@@ -14,102 +19,85 @@ import (
 	"github.com/covetpy/platform/internal/engine"
 )
 
-// most is how many resource types a box lists before it sums up the rest.
-const most = 16
-
-// frame is a component: how many resources of each type it has in each service.
-type frame map[string]map[string]int
+// box is a component: how many resources it has of each service.
+type box map[string]int
 
 // Mermaid draws the resources as a flowchart.
 func Mermaid(resources []engine.Resource) string {
-	frames := map[string]frame{}
-	owner := map[string]string{}
+	boxes, owner := boxesOf(resources)
+	all := arrows(resources, owner, boxes)
+	ground := all.ground()
+	outer := all.contract(ground)
+
+	var b strings.Builder
+	b.WriteString("flowchart LR\n")
+	if len(ground) > 0 {
+		fmt.Fprintf(&b, "    subgraph %s[\"What the others stand on\"]\n        direction TB\n", frame)
+		for _, component := range slices.Sorted(maps.Keys(ground)) {
+			boxes[component].draw(&b, "        ", component)
+		}
+		all.within(ground).reduce().draw(&b, "        ")
+		b.WriteString("    end\n")
+	}
+	for _, component := range slices.Sorted(maps.Keys(boxes)) {
+		if !ground[component] {
+			boxes[component].draw(&b, "    ", component)
+		}
+	}
+	outer.reduce().draw(&b, "    ")
+	return b.String()
+}
+
+// boxesOf counts resources by component and service, and tells which component
+// each resource is of.
+func boxesOf(resources []engine.Resource) (boxes map[string]box, owner map[string]string) {
+	boxes, owner = map[string]box{}, map[string]string{}
 	for _, r := range resources {
 		component := r.Step().Outermost()
 		owner[string(r.URN)] = component
 		if component == "" || !r.Custom || r.Step().IsProvider() {
 			continue
 		}
-		if frames[component] == nil {
-			frames[component] = frame{}
+		if boxes[component] == nil {
+			boxes[component] = box{}
 		}
-		service, kind := split(string(r.URN.Type()))
-		if frames[component][service] == nil {
-			frames[component][service] = map[string]int{}
-		}
-		frames[component][service][kind]++
+		service, _ := split(string(r.URN.Type()))
+		boxes[component][service]++
 	}
-	var b strings.Builder
-	b.WriteString("flowchart TB\n")
-	for _, component := range slices.Sorted(maps.Keys(frames)) {
-		frames[component].draw(&b, component)
-	}
-	for _, a := range arrows(resources, owner, frames) {
-		fmt.Fprintf(&b, "    %s --> %s\n", id(a[0]), id(a[1]))
-	}
-	return b.String()
+	return boxes, owner
 }
 
-// draw writes the frame with a box for each service, the fullest first.
-func (f frame) draw(b *strings.Builder, component string) {
+// draw writes the component's name and its services, the fullest first.
+func (x box) draw(b *strings.Builder, indent, component string) {
 	total := 0
-	for _, kinds := range f {
-		total += sum(kinds)
-	}
-	_, name := split(component)
-	// Boxes without arrows between them stand side by side under this direction.
-	fmt.Fprintf(b, "    subgraph %s[\"%s: %d resources\"]\n        direction TB\n", id(component), name, total)
-	services := slices.SortedFunc(maps.Keys(f), func(x, y string) int {
-		return cmp.Or(cmp.Compare(sum(f[y]), sum(f[x])), cmp.Compare(x, y))
-	})
-	for _, service := range services {
-		fmt.Fprintf(b, "        %s_%s[\"%s\"]\n", id(component), id(service), label(service, f[service]))
-	}
-	b.WriteString("    end\n")
-}
-
-// label is the text of a box: the service and how many there are of each type.
-func label(service string, kinds map[string]int) string {
-	order := slices.SortedFunc(maps.Keys(kinds), func(x, y string) int {
-		return cmp.Or(cmp.Compare(kinds[y], kinds[x]), cmp.Compare(x, y))
-	})
-	lines := []string{"<b>" + service + "</b>"}
-	rest := sum(kinds)
-	for i, kind := range order {
-		if i == most && len(order) > most+1 {
-			lines = append(lines, fmt.Sprintf("%d more", rest))
-			break
-		}
-		lines = append(lines, fmt.Sprintf("%d %s", kinds[kind], kind))
-		rest -= kinds[kind]
-	}
-	return strings.Join(lines, "<br/>")
-}
-
-func sum(counts map[string]int) int {
-	total := 0
-	for _, n := range counts {
+	for _, n := range x {
 		total += n
 	}
-	return total
+	_, name := split(component)
+	lines := []string{fmt.Sprintf("<b>%s</b>: %d resources", name, total)}
+	services := slices.SortedFunc(maps.Keys(x), func(s, t string) int {
+		return cmp.Or(cmp.Compare(x[t], x[s]), cmp.Compare(s, t))
+	})
+	for _, service := range services {
+		lines = append(lines, fmt.Sprintf("%d %s", x[service], service))
+	}
+	fmt.Fprintf(b, "%s%s[\"%s\"]\n", indent, id(component), strings.Join(lines, "<br/>"))
 }
 
-// arrows lists which component needs which, each pair once: from what is needed
-// to what needs it, as things come up.
-func arrows(resources []engine.Resource, owner map[string]string, frames map[string]frame) [][2]string {
-	set := map[[2]string]struct{}{}
+// arrows is which component needs which, each pair once: from what is needed to
+// what needs it, as things come up.
+func arrows(resources []engine.Resource, owner map[string]string, boxes map[string]box) edges {
+	set := edges{}
 	for _, r := range resources {
 		to := owner[string(r.URN)]
 		for _, d := range r.DependsOn {
 			from := owner[string(d)]
-			if from != to && frames[from] != nil && frames[to] != nil {
-				set[[2]string{from, to}] = struct{}{}
+			if from != to && boxes[from] != nil && boxes[to] != nil {
+				set[edge{from, to}] = true
 			}
 		}
 	}
-	return slices.SortedFunc(maps.Keys(set), func(a, b [2]string) int {
-		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
-	})
+	return set
 }
 
 // split takes a type token apart: "aws:ec2/vpc:Vpc" is a Vpc of ec2. What is not

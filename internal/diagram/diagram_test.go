@@ -1,7 +1,6 @@
 package diagram
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -44,36 +43,44 @@ func TestAnEnvironmentIsDrawnFromItsState(t *testing.T) {
 		resources []engine.Resource
 		want      string
 	}{
-		"nothing": {nil, "flowchart TB\n"},
+		"nothing": {nil, "flowchart LR\n"},
 		"only what the stack holds itself": {
-			[]engine.Resource{provider, loose}, "flowchart TB\n",
+			[]engine.Resource{provider, loose}, "flowchart LR\n",
 		},
 		"a component without a resource": {
-			[]engine.Resource{of("", network, "network")}, "flowchart TB\n",
+			[]engine.Resource{of("", network, "network")}, "flowchart LR\n",
 		},
-		"a component alone, its commonest type first": {
-			[]engine.Resource{provider, of("", network, "network"), vpc, one, two},
-			`flowchart TB
-    subgraph covetpy_network_Network["Network: 3 resources"]
-        direction TB
-        covetpy_network_Network_ec2["<b>ec2</b><br/>2 Subnet<br/>1 Vpc"]
-    end
+		"a component alone, its fullest service first": {
+			[]engine.Resource{provider, of("", cluster, "cluster"), role, plane, whole, inside},
+			`flowchart LR
+    covetpy_cluster_EKSCluster["<b>EKSCluster</b>: 3 resources<br/>2 eks<br/>1 iam"]
 `,
 		},
 		"two components and one arrow, however many values pass along it": {
 			[]engine.Resource{provider, of("", network, "network"), vpc, one, two, of("", cluster, "cluster"), inside, role, whole, plane, class, loose},
-			`flowchart TB
-    subgraph covetpy_cluster_EKSCluster["EKSCluster: 4 resources"]
-        direction TB
-        covetpy_cluster_EKSCluster_eks["<b>eks</b><br/>2 Cluster"]
-        covetpy_cluster_EKSCluster_iam["<b>iam</b><br/>1 Role"]
-        covetpy_cluster_EKSCluster_kubernetes["<b>kubernetes</b><br/>1 StorageClass"]
-    end
-    subgraph covetpy_network_Network["Network: 3 resources"]
-        direction TB
-        covetpy_network_Network_ec2["<b>ec2</b><br/>2 Subnet<br/>1 Vpc"]
-    end
+			`flowchart LR
+    covetpy_cluster_EKSCluster["<b>EKSCluster</b>: 4 resources<br/>2 eks<br/>1 iam<br/>1 kubernetes"]
+    covetpy_network_Network["<b>Network</b>: 3 resources<br/>3 ec2"]
     covetpy_network_Network --> covetpy_cluster_EKSCluster
+`,
+		},
+		"what four others stand on in a frame, with what that needs": {
+			crowd(),
+			`flowchart LR
+    subgraph ground["What the others stand on"]
+        direction TB
+        covetpy_encryption_Keys["<b>Keys</b>: 1 resources<br/>1 kms"]
+        covetpy_network_Network["<b>Network</b>: 1 resources<br/>1 ec2"]
+        covetpy_encryption_Keys --> covetpy_network_Network
+    end
+    covetpy_cluster_EKSCluster["<b>EKSCluster</b>: 1 resources<br/>1 eks"]
+    covetpy_data_A["<b>A</b>: 1 resources<br/>1 rds"]
+    covetpy_data_B["<b>B</b>: 1 resources<br/>1 rds"]
+    covetpy_data_C["<b>C</b>: 1 resources<br/>1 rds"]
+    covetpy_cluster_EKSCluster --> covetpy_data_A
+    ground --> covetpy_cluster_EKSCluster
+    ground --> covetpy_data_B
+    ground --> covetpy_data_C
 `,
 		},
 	}
@@ -85,24 +92,15 @@ func TestAnEnvironmentIsDrawnFromItsState(t *testing.T) {
 	}
 }
 
-func TestABoxSumsUpWhatItCannotList(t *testing.T) {
-	t.Parallel()
-	cases := map[string]struct {
-		types int
-		last  string
-	}{
-		"as many types as fit":                        {most, fmt.Sprintf("1 t%02d", most)},
-		"one more, which takes the room of its count": {most + 1, fmt.Sprintf("1 t%02d", most+1)},
-		"two more": {most + 2, "2 more"},
-	}
-	for name, c := range cases {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			var resources []engine.Resource
-			for i := range c.types {
-				resources = append(resources, of(network, fmt.Sprintf("aws:ec2/some:t%02d", i+1), "x"))
-			}
-			require.Contains(t, Mermaid(resources), "<br/>"+c.last+"\"]\n")
-		})
+// crowd is a network that four others stand on, one of which needs another of them.
+func crowd() []engine.Resource {
+	key := of("covetpy:encryption:Keys", "aws:kms/key:Key", "logs")
+	vpc := of(network, "aws:ec2/vpc:Vpc", "main", key)
+	plane := of(cluster, "aws:eks/cluster:Cluster", "main", vpc, key)
+	return []engine.Resource{
+		key, vpc, plane,
+		of("covetpy:data:A", "aws:rds/cluster:Cluster", "a", vpc, plane),
+		of("covetpy:data:B", "aws:rds/cluster:Cluster", "b", vpc),
+		of("covetpy:data:C", "aws:rds/cluster:Cluster", "c", vpc),
 	}
 }
