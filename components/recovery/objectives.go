@@ -89,7 +89,7 @@ const (
 	byGlobal     = "database.global"
 	byGlobalSize = "database.global.readers"
 	bySecond     = "recovery.secondRegion"
-	byPlan       = "plans.database"
+	byPlan       = "recovery.plans.database"
 )
 
 // Achieves works out what the facts give.

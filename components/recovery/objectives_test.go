@@ -17,7 +17,7 @@ func TestWhatAConfigurationAchieves(t *testing.T) {
 	}{
 		"nothing keeps anything": {
 			Facts{},
-			Achieved{RPOMinutes: Never, RPOBy: "plans.database", RTOMinutes: 30, RTOBy: "database.readers", RestoreMinutes: Never},
+			Achieved{RPOMinutes: Never, RPOBy: "recovery.plans.database", RTOMinutes: 30, RTOBy: "database.readers", RestoreMinutes: Never},
 		},
 		"Aurora's own backup, and no reader": {
 			Facts{Database: DatabaseFacts{RetentionDays: 7}},
@@ -25,7 +25,7 @@ func TestWhatAConfigurationAchieves(t *testing.T) {
 		},
 		"a daily plan alone, late by its start window": {
 			Facts{Plan: Plan{Daily: daily}},
-			Achieved{RPOMinutes: 1500, RPOBy: "plans.database.daily", RTOMinutes: 30, RTOBy: "database.readers", RestoreMinutes: 90, HistoryDays: 14},
+			Achieved{RPOMinutes: 1500, RPOBy: "recovery.plans.database.daily", RTOMinutes: 30, RTOBy: "database.readers", RestoreMinutes: 90, HistoryDays: 14},
 		},
 		"the longest retention is the history, whoever keeps it": {
 			Facts{Database: DatabaseFacts{RetentionDays: 35, Readers: 1}, Plan: Plan{Daily: daily}},
@@ -38,12 +38,12 @@ func TestWhatAConfigurationAchieves(t *testing.T) {
 			},
 			Achieved{
 				RPOMinutes: 5, RPOBy: "database.backups.retentionDays", RTOMinutes: 30, RTOBy: "database.readers", RestoreMinutes: 90, HistoryDays: 14,
-				Region: &AchievedInRegion{RPOMinutes: 1620, RPOBy: "plans.database.daily", RTOMinutes: 240, RTOBy: "recovery.secondRegion"},
+				Region: &AchievedInRegion{RPOMinutes: 1620, RPOBy: "recovery.plans.database.daily", RTOMinutes: 240, RTOBy: "recovery.secondRegion"},
 			},
 		},
 		"copies to another account do not outlive the region": {
 			Facts{Plan: Plan{Daily: copiedDaily}},
-			Achieved{RPOMinutes: 1500, RPOBy: "plans.database.daily", RTOMinutes: 30, RTOBy: "database.readers", RestoreMinutes: 90, HistoryDays: 14},
+			Achieved{RPOMinutes: 1500, RPOBy: "recovery.plans.database.daily", RTOMinutes: 30, RTOBy: "database.readers", RestoreMinutes: 90, HistoryDays: 14},
 		},
 		"a global database outlives it without copies": {
 			Facts{Database: DatabaseFacts{RetentionDays: 1, Readers: 2, Global: true, GlobalReaders: 1}},

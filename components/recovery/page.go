@@ -14,6 +14,15 @@ type Stated struct {
 	Achieved   Achieved
 }
 
+// State puts an environment's objectives beside what its arguments achieve; false
+// without a database, as there is nothing to hold them against.
+func (a *Args) State(environment string) (Stated, bool) {
+	if a.Database == nil {
+		return Stated{}, false
+	}
+	return Stated{Environment: environment, Objectives: a.Objectives, Achieved: Achieves(a.facts())}, true
+}
+
 // ObjectivesTable shows what each environment promises beside what it achieves,
 // in Markdown.
 func ObjectivesTable(all []Stated) string {

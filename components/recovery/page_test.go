@@ -20,6 +20,10 @@ func TestTheTimesInTheHandbookAreTheOnesCountedWith(t *testing.T) {
 func TestObjectivesAsATable(t *testing.T) {
 	t.Parallel()
 	small, large := minimal(), full()
+	dev, stated := small.State("dev")
+	require.True(t, stated)
+	prod, stated := large.State("prod")
+	require.True(t, stated)
 	assert.Equal(t, `| Environment | Objective | Promised, at most | Achieved |
 |---|---|---|---|
 | dev | data lost while the region stands (RPO) | 24 h | 5 min, by `+"`database.backups.retentionDays`"+` |
@@ -31,12 +35,12 @@ func TestObjectivesAsATable(t *testing.T) {
 | prod | until it serves after the loss of an instance or a zone (RTO) | 5 min | 2 min |
 | prod | until it serves after a restore | no promise | 90 min |
 | prod | history, at least | 365 days | 366 days |
-| prod | data lost with the region (RPO) | 4 h | 4 h, by `+"`plans.database.hourly`"+` |
+| prod | data lost with the region (RPO) | 4 h | 4 h, by `+"`recovery.plans.database.hourly`"+` |
 | prod | until it serves in the second region (RTO) | 8 h | 4 h |
-`, ObjectivesTable([]Stated{
-		{"dev", small.Objectives, Achieves(small.facts())},
-		{"prod", large.Objectives, Achieves(large.facts())},
-	}))
+`, ObjectivesTable([]Stated{dev, prod}))
+	small.Database = nil
+	_, stated = small.State("dev")
+	require.False(t, stated)
 }
 
 func TestFill(t *testing.T) {

@@ -171,7 +171,7 @@ func TestValidate(t *testing.T) {
 		},
 		"less loss than a daily backup gives": {
 			func(a *Args) { *a = *minimal(); a.Database.RetentionDays = 0 },
-			[]string{"objectives.rpoMinutes: found 1440, accepted: at least 1500, what plans.database.daily loses"},
+			[]string{"objectives.rpoMinutes: found 1440, accepted: at least 1500, what recovery.plans.database.daily loses"},
 		},
 		"no backup at all": {
 			func(a *Args) {
@@ -198,7 +198,7 @@ func TestValidate(t *testing.T) {
 		"a region that is slower than promised": {
 			func(a *Args) { a.Objectives.Region = &RegionObjectives{RPOMinutes: 60, RTOMinutes: 60} },
 			[]string{
-				"objectives.region.rpoMinutes: found 60, accepted: at least 240, what plans.database.hourly and its way to the second region lose",
+				"objectives.region.rpoMinutes: found 60, accepted: at least 240, what recovery.plans.database.hourly and its way to the second region lose",
 				"objectives.region.rtoMinutes: found 60, accepted: at least 240, what it takes with recovery.secondRegion",
 			},
 		},
