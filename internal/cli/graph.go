@@ -1,7 +1,10 @@
 package cli
 
+//go:generate go run ../../cmd/platform graph prod --into ../../docs/order.md
+
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -9,11 +12,13 @@ import (
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/internal/engine"
 	"github.com/covetpy/platform/internal/graph"
+	"github.com/covetpy/platform/internal/markdown"
 	"github.com/covetpy/platform/sim"
 )
 
 func newGraph(s streams) *cobra.Command {
 	var critical bool
+	var into string
 	cmd := &cobra.Command{
 		Use:   "graph <environment>",
 		Short: "Print what needs what, in Graphviz's language, or what takes the time of an up",
@@ -27,13 +32,22 @@ func newGraph(s streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if critical {
+			switch {
+			case into != "":
+				var text strings.Builder
+				if err := g.WritePath(&text); err != nil {
+					return err
+				}
+				return markdown.Replace(into, "critical-path", args[0], markdown.Fence("text", text.String()))
+			case critical:
 				return g.WritePath(s.out)
+			default:
+				return g.WriteDOT(s.out)
 			}
-			return g.WriteDOT(s.out)
 		},
 	}
 	cmd.Flags().BoolVar(&critical, "critical-path", false, "print the longest chain of resources, with the real cloud's typical times")
+	cmd.Flags().StringVar(&into, "into", "", "a Markdown file whose critical path of the environment is replaced")
 	return cmd
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/internal/diagram"
 	"github.com/covetpy/platform/internal/engine"
+	"github.com/covetpy/platform/internal/markdown"
 	"github.com/covetpy/platform/internal/offline"
 	"github.com/covetpy/platform/sim"
 )
@@ -94,7 +95,7 @@ func newDiagram(s streams) *cobra.Command {
 				return err
 			}
 			if into != "" {
-				return diagram.Replace(into, args[0], picture)
+				return markdown.Replace(into, "diagram", args[0], markdown.Fence("mermaid", picture))
 			}
 			return write(s, []byte(picture))
 		},

@@ -4,12 +4,12 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/covetpy/platform/components/recovery"
+	"github.com/covetpy/platform/internal/markdown"
 	"github.com/covetpy/platform/stacks"
 )
 
@@ -30,7 +30,7 @@ func newRecovery(s streams) *cobra.Command {
 				return err
 			}
 			if into != "" {
-				return fillObjectives(into, table)
+				return markdown.Replace(into, "recovery", "objectives", table)
 			}
 			return write(s, []byte(table))
 		},
@@ -57,20 +57,4 @@ func objectives(environments []string) (string, error) {
 		all = append(all, stated)
 	}
 	return recovery.ObjectivesTable(all), nil
-}
-
-// fillObjectives puts the table into a document.
-func fillObjectives(path, table string) error {
-	raw, err := os.ReadFile(path) //nolint:gosec // the caller's own file
-	if err != nil {
-		return fmt.Errorf("replace the table of objectives: %w", err)
-	}
-	text, err := recovery.Fill(string(raw), "objectives", table)
-	if err != nil {
-		return fmt.Errorf("replace the table of objectives in %s: %w", path, err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o644); err != nil { //nolint:gosec // documentation is for everyone
-		return fmt.Errorf("replace the table of objectives: %w", err)
-	}
-	return nil
 }

@@ -29,7 +29,7 @@ func TestWhatIsPromisedIsPrintedOrPutIntoADocument(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, []byte("no table\n"), 0o600))
 	nowhere := platform("recovery", "dev", "--into", file)
 	require.Equal(t, ExitFailed, nowhere.code)
-	require.Contains(t, nowhere.err, "replace the table of objectives in "+file+": ")
+	require.Contains(t, nowhere.err, "replace recovery: "+file+" has no part between ")
 	_, err = os.Stat(home)
 	require.ErrorIs(t, err, os.ErrNotExist, "reading takes no state")
 }

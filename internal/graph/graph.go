@@ -7,6 +7,7 @@ package graph
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -136,6 +137,21 @@ func (g *Graph) Length() time.Duration {
 		return 0
 	}
 	return path[len(path)-1].Ends()
+}
+
+// Last is, for each component of the stack, its resource that stands last, in the
+// order in which they do.
+func (g *Graph) Last() []Span {
+	last := map[string]Span{}
+	for _, r := range g.custom() {
+		component := r.Step().Outermost()
+		if s := g.Span(r.URN); component != "" && (last[component].URN == "" || s.Ends() > last[component].Ends()) {
+			last[component] = s
+		}
+	}
+	return slices.SortedFunc(maps.Values(last), func(a, b Span) int {
+		return cmp.Or(cmp.Compare(a.Ends(), b.Ends()), cmp.Compare(a.URN, b.URN))
+	})
 }
 
 // custom are the resources that stand for something, in the order of URNs.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/tokens"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -132,4 +133,21 @@ func TestTheGraphIsPrinted(t *testing.T) {
 		"  "+first+` [label="test:index:Thing ab\n2s"];`+"\n"+
 		"  "+second+` [label="test:index:Thing abc\n3s"];`+"\n"+
 		"  "+first+" -> "+second+";\n}\n", out.String())
+}
+
+func TestEachComponentStandsWithItsLastResource(t *testing.T) {
+	within := func(component, name string, needs ...string) engine.Resource {
+		r := thing(name, needs...)
+		r.URN = resource.NewURN("dev", "covetpy", tokens.Type("covetpy:"+component), "test:index:Thing", name)
+		return r
+	}
+	resources := []engine.Resource{thing("ab"), within("net:Net", "abc", "ab"), within("net:Net", "abcdef"), within("data:Data", "abcd")}
+	var out bytes.Buffer
+	require.NoError(t, graph.New(resources, seconds).WritePath(&out))
+	assert.Equal(t, "BEGINS  TAKES  RESOURCE\n"+
+		"0s      6s     test:index:Thing abcdef\n"+
+		"6s             all 4 resources stand\n\n"+
+		"STANDS  COMPONENT          ITS LAST RESOURCE\n"+
+		"4s      covetpy:data:Data  test:index:Thing abcd\n"+
+		"6s      covetpy:net:Net    test:index:Thing abcdef\n", out.String())
 }

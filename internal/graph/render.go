@@ -10,7 +10,8 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 )
 
-// WritePath prints the critical path, a line a resource, and its length.
+// WritePath prints the critical path, a line a resource, and its length; then when
+// each component stands.
 func (g *Graph) WritePath(w io.Writer) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(tw, "BEGINS\tTAKES\tRESOURCE")
@@ -18,6 +19,14 @@ func (g *Graph) WritePath(w io.Writer) error {
 		fmt.Fprintf(tw, "%s\t%s\t%s\n", round(s.Begins), round(s.Takes), name(s.URN))
 	}
 	fmt.Fprintf(tw, "%s\t\tall %d resources stand\n", round(g.Length()), len(g.custom()))
+	last := g.Last()
+	if len(last) > 0 {
+		fmt.Fprintln(tw, "\nSTANDS\tCOMPONENT\tITS LAST RESOURCE")
+	}
+	for _, s := range last {
+		component := g.byURN[s.URN].Step().Outermost()
+		fmt.Fprintf(tw, "%s\t%s\t%s\n", round(s.Ends()), component, name(s.URN))
+	}
 	if err := tw.Flush(); err != nil {
 		return fmt.Errorf("write the critical path: %w", err)
 	}

@@ -1,4 +1,4 @@
-package diagram
+package markdown
 
 import (
 	"os"
@@ -25,7 +25,7 @@ func TestThePictureInADocumentIsReplaced(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join(t.TempDir(), "README.md")
 			require.NoError(t, os.WriteFile(path, []byte(c.text), 0o600))
-			err := Replace(path, "dev", "flowchart LR\n")
+			err := Replace(path, "diagram", "dev", Fence("mermaid", "flowchart LR\n"))
 			if c.refused == "" {
 				require.NoError(t, err)
 			} else {
@@ -40,5 +40,5 @@ func TestThePictureInADocumentIsReplaced(t *testing.T) {
 
 func TestADocumentThatIsNotThereIsAnError(t *testing.T) {
 	t.Parallel()
-	require.ErrorContains(t, Replace(filepath.Join(t.TempDir(), "README.md"), "dev", ""), "replace diagram: open ")
+	require.ErrorContains(t, Replace(filepath.Join(t.TempDir(), "README.md"), "diagram", "dev", ""), "replace diagram: open ")
 }
