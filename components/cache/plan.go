@@ -28,7 +28,7 @@ type port struct {
 func (a *Args) ports() []port {
 	out := []port{{"", portCache, "the cache"}}
 	if a.Serverless != nil {
-		out = append(out, port{partReader, portReader, "the cache's readers"})
+		out = append(out, port{partReader, portReader, "readers of the cache"})
 	}
 	return out
 }
