@@ -37,12 +37,16 @@ func ObjectivesTable(all []Stated) string {
 		row("until it serves after the loss of an instance or a zone (RTO)", span(o.RTOMinutes), span(got.RTOMinutes))
 		row("until it serves after a restore", "no promise", span(got.RestoreMinutes))
 		row("history, at least", fmt.Sprintf("%d days", o.HistoryDays), fmt.Sprintf("%d days", got.HistoryDays))
-		if o.Region == nil || got.Region == nil {
+		if got.Region == nil {
 			row("the region lost", "no promise", "made anew, without its data")
 			continue
 		}
-		row("data lost with the region (RPO)", span(o.Region.RPOMinutes), span(got.Region.RPOMinutes)+", by `"+got.Region.RPOBy+"`")
-		row("until it serves in the second region (RTO)", span(o.Region.RTOMinutes), span(got.Region.RTOMinutes))
+		rpo, rto := "no promise", "no promise"
+		if o.Region != nil {
+			rpo, rto = span(o.Region.RPOMinutes), span(o.Region.RTOMinutes)
+		}
+		row("data lost with the region (RPO)", rpo, span(got.Region.RPOMinutes)+", by `"+got.Region.RPOBy+"`")
+		row("until it serves in the second region (RTO)", rto, span(got.Region.RTOMinutes))
 	}
 	return b.String()
 }

@@ -38,6 +38,10 @@ func TestObjectivesAsATable(t *testing.T) {
 | prod | data lost with the region (RPO) | 4 h | 4 h, by `+"`recovery.plans.database.hourly`"+` |
 | prod | until it serves in the second region (RTO) | 8 h | 4 h |
 `, ObjectivesTable([]Stated{dev, prod}))
+	large.Objectives.Region = nil
+	prod, _ = large.State("prod")
+	assert.Contains(t, ObjectivesTable([]Stated{prod}), "| prod | data lost with the region (RPO) | no promise | 4 h, by `recovery.plans.database.hourly` |\n",
+		"copies that nobody asked for")
 	small.Database = nil
 	_, stated = small.State("dev")
 	require.False(t, stated)
