@@ -8,6 +8,12 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/covetpy/platform/infra/config"
+	"github.com/covetpy/platform/internal/engine"
+	"github.com/covetpy/platform/internal/offline"
+	"github.com/covetpy/platform/sim"
+	"github.com/covetpy/platform/stacks"
 )
 
 // TestTheReadmeIsTrue runs every command of ours that the README tells a newcomer
@@ -56,4 +62,30 @@ func TestTheReadmesFaultsStrike(t *testing.T) {
 	}
 	out, code := runs(t, platform(t, home, "up", "dev", "--offline"))
 	require.Equal(t, 0, code, out)
+}
+
+// TestTheReadmesExampleComesUp brings up what the README configures, as an
+// environment of its own.
+func TestTheReadmesExampleComesUp(t *testing.T) {
+	t.Parallel()
+	raw, err := os.ReadFile(filepath.Join(root, "README.md"))
+	require.NoError(t, err)
+	block := regexp.MustCompile("(?s)\n```yaml\n(config:.*?\n)```").FindSubmatch(raw)
+	require.NotNil(t, block)
+	folder := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "Pulumi.example.yaml"), block[1], 0o600))
+	loaded, err := config.Load(folder, "example", stacks.Check("example", today))
+	require.NoError(t, err)
+	run := offline.New(loaded, sim.New(offline.Cloud(loaded)...), &engine.MemoryStore{}).On(today).Engine(nil)
+	_, err = run.Run(t.Context(), engine.OpUp)
+	require.NoError(t, err)
+	made, err := run.Resources(t.Context())
+	require.NoError(t, err)
+	var caches []string
+	for _, r := range made {
+		if strings.HasPrefix(string(r.URN.Type()), "covetpy:cache:") {
+			caches = append(caches, r.URN.Name())
+		}
+	}
+	require.ElementsMatch(t, []string{"cache-caching", "cache-results", "cache-sessions"}, caches)
 }
