@@ -22,16 +22,18 @@ func TestWhatAnEnvironmentPromisesAndAchieves(t *testing.T) {
 			recovery.Stated{Environment: "dev", Objectives: promise, Achieved: recovery.Achieved{
 				RPOMinutes: 5, RPOBy: "database.backups.retentionDays", RTOMinutes: 30, RTOBy: "database.readers",
 				RestoreMinutes: 90, HistoryDays: 7,
-			}}, true,
+			}},
+			true,
 		},
 		"with a reader and longer backups": {
 			func(c *config.Config) { c.Database.Readers, c.Database.Backups.RetentionDays = 1, 20 },
 			recovery.Stated{Environment: "dev", Objectives: promise, Achieved: recovery.Achieved{
 				RPOMinutes: 5, RPOBy: "database.backups.retentionDays", RTOMinutes: 2, RTOBy: "database.readers",
 				RestoreMinutes: 90, HistoryDays: 20,
-			}}, true,
+			}},
+			true,
 		},
-		"without a database":    {func(c *config.Config) { c.Database = nil }, recovery.Stated{}, false},
+		"without a database":   {func(c *config.Config) { c.Database = nil }, recovery.Stated{}, false},
 		"without any recovery": {func(c *config.Config) { c.Recovery = nil }, recovery.Stated{}, false},
 	}
 	for name, c := range cases {
