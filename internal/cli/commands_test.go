@@ -110,7 +110,7 @@ func TestAPersonReadsThePlanAndTheSummary(t *testing.T) {
 		"\nResources  ",
 		"  covetpy:cluster:EKSCluster\n",
 		": 0 mandatory and 0 advisory violations, ",
-		"\nExports    clusterEndpoint = (known after up)\n",
+		"\nExports    backupVaultArn = (known after up)\n",
 		"\nDuration   ",
 	} {
 		require.Contains(t, got.out, line)
