@@ -72,6 +72,18 @@ func TestFaultsOfDataAreToldUnderTheConfigurationsPaths(t *testing.T) {
 			},
 			[]string{"caches.sessions.multiAz: true with 1 node"},
 		},
+		"nodes of no type": {
+			func(c *config.Config) {
+				sessions := c.Caches["sessions"]
+				sessions.Nodes = &config.CacheNodes{Count: 2}
+				c.Caches["sessions"] = sessions
+			},
+			[]string{"caches.sessions.nodes.type: "},
+		},
+		"instances of no class": {
+			func(c *config.Config) { c.Database.Provisioned = &config.DatabaseProvisioned{} },
+			[]string{"database.provisioned.instanceClass: "},
+		},
 		"sessions that may be evicted": {
 			func(c *config.Config) {
 				sessions := c.Caches["sessions"]

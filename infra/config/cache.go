@@ -31,7 +31,7 @@ type Cache struct {
 // CacheNodes is a primary and its replicas.
 type CacheNodes struct {
 	// Type of each node.
-	Type string `json:"type" config:"required,format=cache-node"`
+	Type string `json:"type" config:"format=cache-node"`
 	// Nodes, the primary among them.
 	Count int `json:"count" config:"range=1..6"`
 }
@@ -39,7 +39,7 @@ type CacheNodes struct {
 // CacheShards is shards, each a primary and its replicas.
 type CacheShards struct {
 	// Type of each node.
-	Type string `json:"type" config:"required,format=cache-node"`
+	Type string `json:"type" config:"format=cache-node"`
 	// Shards.
 	Count int `json:"count" config:"range=1..500"`
 	// Replicas of each shard.

@@ -49,7 +49,7 @@ type DatabaseServerless struct {
 // DatabaseProvisioned is instances of one size.
 type DatabaseProvisioned struct {
 	// Class of every instance.
-	InstanceClass string `json:"instanceClass" config:"required,format=db-class"`
+	InstanceClass string `json:"instanceClass" config:"format=db-class"`
 	// Adds readers under load; null for none.
 	Autoscaling *ReaderScaling `json:"autoscaling"`
 }
