@@ -132,6 +132,7 @@ func TestOnlyWhoSendsMaySend(t *testing.T) {
 				"StringEquals": {"aws:SourceAccount": "111122223333"},
 				"ArnLike": {"aws:SourceArn": [
 					"arn:aws:rds:eu-west-1:111122223333:cluster:covetpy-prod-*",
+					"arn:aws:rds:eu-west-1:111122223333:db-proxy:*",
 					"arn:aws:rds:eu-west-1:111122223333:db:covetpy-prod-*",
 					"arn:aws:rds:eu-west-1:111122223333:es:*"
 				]}

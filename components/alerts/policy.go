@@ -22,9 +22,12 @@ func policy(where identity.Scope, prefix, topic string) identity.Document {
 		// blocks in topic policies for EventBridge).
 		send("EventRulesSend", "events.amazonaws.com"),
 		// RDS user guide, "Granting permissions to publish notifications to an SNS
-		// topic". A subscription itself is the source when it is made.
+		// topic": the source is what the event is about. A subscription itself is the
+		// source when it is made. AWS names proxies in ARNs by an id of its own, so any
+		// of this account's may send.
 		send("DatabasesSend", "events.rds.amazonaws.com", from(where,
-			where.ARN("rds", "cluster:"+prefix+"-*"), where.ARN("rds", "db:"+prefix+"-*"), where.ARN("rds", "es:*"))...),
+			where.ARN("rds", "cluster:"+prefix+"-*"), where.ARN("rds", "db:"+prefix+"-*"),
+			where.ARN("rds", "db-proxy:*"), where.ARN("rds", "es:*"))...),
 		{
 			Sid:       "TLSOnly",
 			Effect:    identity.Deny,

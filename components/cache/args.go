@@ -55,8 +55,9 @@ type Args struct {
 	// LogRetentionDays is how long slow commands and the engine's own log are
 	// kept. A serverless cache delivers no logs.
 	LogRetentionDays int
-	// MinorUpgrades lets AWS install minor versions in the maintenance window. A
-	// serverless cache takes them always.
+	// MinorUpgrades lets AWS install minor versions in the maintenance window. Version
+	// is then what the cache began with and is not enforced. A serverless cache
+	// takes them always.
 	MinorUpgrades bool
 	// Protect makes Pulumi refuse to delete or replace the cache. ElastiCache has
 	// no deletion protection of its own to go with it.

@@ -105,7 +105,7 @@ func TestSessionsAreNodes(t *testing.T) {
 	assert.True(t, group.Protect)
 	assert.True(t, group.DeleteBeforeReplace, "there is one of its id")
 	assert.Equal(t, []string{"clusterMode"}, group.ReplaceOnChanges)
-	assert.Equal(t, []string{"snapshotName"}, group.IgnoreChanges)
+	assert.Equal(t, []string{"snapshotName"}, group.IgnoreChanges, "the version is pinned")
 	// The security group, parameter group, subnet group and user group; the logs and what lets them be written.
 	assert.Equal(t, []string{"cache", "cache", "cache", "cache", "cache-engine-log", "cache-logs", "cache-slow-log"}, group.DependsOn)
 }
@@ -275,4 +275,12 @@ func TestAPreviewRegistersTheSame(t *testing.T) {
 			assert.Equal(t, registered(made(t, args())), registered(rec))
 		})
 	}
+}
+
+// TestAWSOwnsTheVersionThatItUpgrades because the provider replaces a cache whose
+// version is to go back.
+func TestAWSOwnsTheVersionThatItUpgrades(t *testing.T) {
+	args := sessions()
+	args.MinorUpgrades = true
+	assert.Equal(t, []string{"snapshotName", "engineVersion"}, made(t, args).One(t, groupType, "cache").IgnoreChanges)
 }

@@ -33,6 +33,13 @@ func (b *build) newReplicationGroup(users *elasticache.UserGroup, open []pulumi.
 	in.SubnetGroupName = subnets.Name
 	in.UserGroupIds = pulumi.StringArray{users.UserGroupId}
 	in.LogDeliveryConfigurations = logs
+	// What a cache was filled from when it was made is history.
+	ignored := []string{"snapshotName"}
+	if b.args.MinorUpgrades {
+		// AWS owns the version then. The one that was written would be a way back, for
+		// which the provider replaces the cache.
+		ignored = append(ignored, "engineVersion")
+	}
 	made, err := elasticache.NewReplicationGroup(b.ctx, b.logical(), in, b.child(
 		pulumi.Protect(b.args.Protect),
 		// The id is the cache's name in every token, and there is one of it.
@@ -40,8 +47,7 @@ func (b *build) newReplicationGroup(users *elasticache.UserGroup, open []pulumi.
 		// ElastiCache turns cluster mode on in steps that a program can't wait for
 		// (docs/cache.md), and never off.
 		pulumi.ReplaceOnChanges([]string{"clusterMode"}),
-		// What a cache was filled from when it was made is history.
-		pulumi.IgnoreChanges([]string{"snapshotName"}),
+		pulumi.IgnoreChanges(ignored),
 		// ElastiCache tries to write logs when it is told where to, and the policy
 		// that lets it is in none of its inputs.
 		pulumi.DependsOn([]pulumi.Resource{delivery}),

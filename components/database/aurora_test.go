@@ -137,7 +137,7 @@ func TestParameterGroupsLeaveRoomForTheirSuccessors(t *testing.T) {
 		p := p.(map[string]any)
 		got = append(got, fmt.Sprintf("%s=%s %s", p["name"], p["value"], p["applyMethod"]))
 	}
-	assert.Contains(t, got, "rds.force_ssl=1 immediate")
+	assert.Contains(t, got, "rds.force_ssl=1 pending-reboot")
 	assert.Contains(t, got, "shared_preload_libraries=pg_stat_statements,pgaudit pending-reboot")
 	assert.Contains(t, got, "rds.logical_replication=1 pending-reboot")
 }

@@ -39,13 +39,20 @@ const masterUser = "clusteradmin"
 // can name the cluster before it exists.
 func (a *Args) ClusterID(name string) string { return a.Names.Name(naming.RDSIdentifier, name) }
 
-// LogGroups are the names that the cluster and its proxy write their logs to. RDS
-// would make them itself, unencrypted and kept for ever, if they were not there
-// first. The logs' key has to admit them.
+// LogGroups are the names that the cluster and its proxy write their logs to, and
+// the second region's cluster there. RDS would make them itself, unencrypted and
+// kept for ever, if they were not there first. The logs' key of each region has to
+// admit them.
 func (a *Args) LogGroups(name string) []string {
+	clusters := []string{a.ClusterID(name)}
+	if a.Global != nil {
+		clusters = append(clusters, a.secondaryID(name))
+	}
 	var out []string
-	for _, log := range a.exports() {
-		out = append(out, clusterLogGroup(a.ClusterID(name), log))
+	for _, cluster := range clusters {
+		for _, log := range a.exports() {
+			out = append(out, clusterLogGroup(cluster, log))
+		}
 	}
 	if a.Proxy != nil {
 		out = append(out, proxyLogGroup(a.proxyName(name)))

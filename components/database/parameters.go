@@ -11,11 +11,16 @@ type parameter struct {
 	// static parameters count only after a restart: RDS refuses to apply them at
 	// once.
 	static bool
+	// usual is a value that some family has anyway. RDS does not take notice when a
+	// parameter is set to what it is, keeps "pending-reboot" as the way to apply it,
+	// and every update would ask for "immediate" again (the provider's note on
+	// parameter groups, "perpetual diff").
+	usual bool
 }
 
 // apply is how RDS puts the parameter into force (RDS API, Parameter, ApplyMethod).
 func (p parameter) apply() string {
-	if p.static {
+	if p.static || p.usual {
 		return "pending-reboot"
 	}
 	return "immediate"
@@ -32,8 +37,9 @@ func clusterParameters(p Parameters) []parameter {
 		slow = -1 // PostgreSQL's word for never; its 0 logs every statement
 	}
 	out := []parameter{
-		// AWS FSBP and CIS: connections in clear text are refused.
-		{name: "rds.force_ssl", value: "1"},
+		// AWS FSBP and CIS: connections in clear text are refused. So it is without us
+		// from version 17 on.
+		{name: "rds.force_ssl", value: "1", usual: true},
 		{name: "shared_preload_libraries", value: strings.Join(libraries, ","), static: true},
 		{name: "log_min_duration_statement", value: strconv.Itoa(slow)},
 		{name: "log_statement", value: "ddl"},
@@ -41,7 +47,10 @@ func clusterParameters(p Parameters) []parameter {
 		{name: "log_disconnections", value: "1"},
 		{name: "log_lock_waits", value: "1"},
 		{name: "statement_timeout", value: milliseconds(p.StatementTimeoutSeconds)},
-		{name: "idle_in_transaction_session_timeout", value: milliseconds(p.IdleTransactionTimeoutSeconds)},
+		{
+			name: "idle_in_transaction_session_timeout", value: milliseconds(p.IdleTransactionTimeoutSeconds),
+			usual: p.IdleTransactionTimeoutSeconds == usualIdleSeconds,
+		},
 	}
 	if p.Audit {
 		out = append(out,
@@ -64,8 +73,11 @@ func instanceParameters() []parameter {
 	return []parameter{
 		// Kilobytes. Temporary files fill the local storage that an alarm watches.
 		{name: "log_temp_files", value: "10240"},
-		{name: "log_autovacuum_min_duration", value: "10000"}, // milliseconds
+		{name: "log_autovacuum_min_duration", value: "10000", usual: true}, // milliseconds
 	}
 }
+
+// usualIdleSeconds is what Aurora itself sets: a day.
+const usualIdleSeconds = 86400
 
 func milliseconds(seconds int) string { return strconv.Itoa(seconds * 1000) }

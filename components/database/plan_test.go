@@ -105,7 +105,7 @@ func TestPrefixesLeaveRoom(t *testing.T) {
 
 func TestParameters(t *testing.T) {
 	base := []parameter{
-		{name: "rds.force_ssl", value: "1"},
+		{name: "rds.force_ssl", value: "1", usual: true},
 		{name: "shared_preload_libraries", value: "pg_stat_statements", static: true},
 		{name: "log_min_duration_statement", value: "-1"},
 		{name: "log_statement", value: "ddl"},
@@ -128,6 +128,9 @@ func TestParameters(t *testing.T) {
 
 	assert.Equal(t, "immediate", parameter{}.apply())
 	assert.Equal(t, "pending-reboot", parameter{static: true}.apply())
+	assert.Equal(t, "pending-reboot", parameter{usual: true}.apply(), "which is all that RDS knows of a value that it has anyway")
+	assert.Contains(t, clusterParameters(Parameters{IdleTransactionTimeoutSeconds: 86400}),
+		parameter{name: "idle_in_transaction_session_timeout", value: "86400000", usual: true})
 }
 
 func TestRules(t *testing.T) {

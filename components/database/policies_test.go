@@ -41,6 +41,11 @@ func TestNamesAreKnownBeforehand(t *testing.T) {
 		"/aws/rds/cluster/covetpy-dev-database/postgresql", "/aws/rds/cluster/covetpy-dev-database/iam-db-auth-error",
 		"/aws/rds/cluster/covetpy-dev-database/instance",
 	}, small().LogGroups("database"))
+	assert.Equal(t, []string{
+		"/aws/rds/cluster/covetpy-prod-database/postgresql", "/aws/rds/cluster/covetpy-prod-database/iam-db-auth-error",
+		"/aws/rds/cluster/covetpy-prod-database-secondary/postgresql", "/aws/rds/cluster/covetpy-prod-database-secondary/iam-db-auth-error",
+		"/aws/rds/proxy/covetpy-prod-database-proxy",
+	}, global().LogGroups("database"), "the second region's too, as its key has to admit them")
 }
 
 // single takes the one statement of a document out of its list, for tables that

@@ -122,7 +122,7 @@ type RestoreTest struct {
 	HoursKept int
 	// SubnetGroupName and SecurityGroupID are where a restored database lives:
 	// without them AWS Backup looks for the account's default VPC. Needed where
-	// there is a plan for databases.
+	// there is a database and a plan for it.
 	SubnetGroupName, SecurityGroupID pulumi.StringInput
 }
 

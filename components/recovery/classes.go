@@ -58,7 +58,10 @@ func (a *Args) classes() []tags.BackupPlan {
 	})
 }
 
-// tested are the classes whose restores can be tested.
+// tested are the classes whose restores can be tested: that of databases where
+// there is one, as a restored one needs a place.
 func (a *Args) tested() []tags.BackupPlan {
-	return slices.DeleteFunc(a.classes(), func(class tags.BackupPlan) bool { return storesOf(class).tested == "" })
+	return slices.DeleteFunc(a.classes(), func(class tags.BackupPlan) bool {
+		return storesOf(class).tested == "" || class == tags.BackupDatabase && a.Database == nil
+	})
 }

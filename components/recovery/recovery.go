@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/backup"
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/iam"
@@ -71,7 +72,7 @@ func (a *Args) missing() error {
 	if a.Reports != nil {
 		require(a.Reports.KeyARN != nil, "encrypt reports: Reports.KeyARN is nil, give it the ARN of a key")
 	}
-	if _, planned := a.Plans[tags.BackupDatabase]; planned && a.RestoreTest != nil {
+	if a.RestoreTest != nil && slices.Contains(a.tested(), tags.BackupDatabase) {
 		require(a.RestoreTest.SubnetGroupName != nil && a.RestoreTest.SecurityGroupID != nil,
 			"test the restore of a database: RestoreTest.SubnetGroupName or SecurityGroupID is nil, and there is no default VPC to restore into")
 	}

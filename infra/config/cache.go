@@ -22,7 +22,7 @@ type Cache struct {
 	Snapshots CacheSnapshots `json:"snapshots"`
 	// When AWS may patch, in UTC, apart from the snapshot window.
 	MaintenanceWindow string `json:"maintenanceWindow" config:"format=weekly-window"`
-	// Whether AWS installs minor versions by itself.
+	// Whether AWS installs minor versions by itself. The version above is then what the cache began with: turn this off before a change of it is to count.
 	MinorUpgrades bool `json:"minorUpgrades"`
 	// Slow and engine logs in CloudWatch.
 	Logs LogRetention `json:"logs"`

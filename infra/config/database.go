@@ -20,7 +20,7 @@ type Database struct {
 	MaintenanceWindow string `json:"maintenanceWindow" config:"format=weekly-window"`
 	// Whether the RDS API refuses to delete the cluster. It does not stop Pulumi: `protect` does.
 	DeletionProtection bool `json:"deletionProtection"`
-	// Whether AWS installs minor versions by itself. The pinned version then falls behind, and the next up would try to go back.
+	// Whether AWS installs minor versions by itself. The version above is then what the cluster began with: turn this off before a change of it is to count.
 	MinorUpgrades bool `json:"minorUpgrades"`
 	// PostgreSQL's logs in CloudWatch.
 	Logs LogRetention `json:"logs"`

@@ -28,7 +28,7 @@ func eventSubscription() kind.Kind {
 			On:    []string{"name"},
 			Taken: "SubscriptionAlreadyExist: Event Subscription already exists: %[1]s",
 		}},
-		Admit: inTurn(admitTopic, admitCategories, admitSources),
+		Admit: inTurn(admitTopic, admitCategories, admitSources, admitPublishing),
 		Outputs: func(w kind.World, d kind.Draft) kind.Props {
 			return kind.Props{
 				"arn":           kind.Text(w.ARN("rds", "es:"+d.ID)),
@@ -85,15 +85,17 @@ func admitCategories(_ kind.World, d kind.Draft) error {
 	return nil
 }
 
+// sourceTypes are the types of sources that are simulated.
+var sourceTypes = map[string]string{
+	"db-cluster": clusterType, "db-instance": clusterInstanceType, "db-parameter-group": parameterGroupType, "db-proxy": proxyType,
+}
+
 func admitSources(w kind.World, d kind.Draft) error {
 	ids := d.In.Texts("sourceIds[*]")
 	if len(ids) > 0 && !d.In.Has("sourceType") {
 		return kind.Say("InvalidParameterCombination: If SourceType is null, SourceIds must also be null.")
 	}
-	types := map[string]string{
-		"db-cluster": clusterType, "db-instance": clusterInstanceType, "db-parameter-group": parameterGroupType, "db-proxy": proxyType,
-	}
-	typ, simulated := types[d.In.Text("sourceType")]
+	typ, simulated := sourceTypes[d.In.Text("sourceType")]
 	for _, id := range ids {
 		known := slices.ContainsFunc(w.All(typ), func(o sim.Object) bool { return o.ID == id })
 		if simulated && !known {

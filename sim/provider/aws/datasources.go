@@ -21,6 +21,8 @@ var dataSources = map[string]func(place, kind.Props) (kind.Props, error){
 	"aws:index/getCallerIdentity:getCallerIdentity":       callerIdentity,
 	"aws:index/getPartition:getPartition":                 partition,
 	"aws:index/getRegion:getRegion":                       regionInfo,
+
+	"aws:secretsmanager/getRandomPassword:getRandomPassword": randomPassword,
 }
 
 // knownArguments refuses any argument that is not listed.
