@@ -1,6 +1,7 @@
 package stacks
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 	"strings"
@@ -29,7 +30,7 @@ func (p *plan) recover(names naming.Scope, c config.Config, check *fault.Check) 
 		p.refuseSecond(c, check)
 	}
 	p.recovery = recoveryArgs(names, p, c)
-	if p.second == "" {
+	if p.second == "" || p.second == c.Region { // which recovery refuses, once for all that would be there
 		return
 	}
 	if p.registry != nil && c.Registry.Replicate {
@@ -187,11 +188,24 @@ func (p *plan) copyDatabase(names naming.Scope, c config.Config, check *fault.Ch
 }
 
 // farFaults puts the faults of the second region's network under the settings of
-// the copy that it is for.
+// the copy that it is for. Its peers are those of the first region's network, which
+// answers for them, and that network itself.
 func farFaults(args *network.Args) fault.Faults {
-	out := args.Validate()
-	for i := range out {
-		out[i].Path = "database.global." + out[i].Path
+	var words []string
+	for i := range args.Peers {
+		name := fmt.Sprintf("network.peers[%d]", i)
+		if i == len(args.Peers)-1 {
+			name = "network.cidr"
+		}
+		words = append(words, fmt.Sprintf("peers[%d]", i), name)
+	}
+	ours := strings.NewReplacer(words...)
+	var out fault.Faults
+	for _, f := range args.Validate() {
+		if !strings.HasPrefix(f.Path, "peers") {
+			f.Path, f.Accepted = "database.global."+f.Path, ours.Replace(f.Accepted)
+			out = append(out, f)
+		}
 	}
 	return out
 }

@@ -27,7 +27,7 @@ func (a *Args) checkShape(c *fault.Check) {
 	case len(found) == 0:
 		c.Add("nodes", nil, accepted)
 	case len(found) > 1:
-		c.Add(found[0], strings.Join(found, " and "), accepted)
+		c.Add(found[0], strings.Join(found, " and "), accepted+", and null for the others")
 	}
 }
 

@@ -95,7 +95,7 @@ func TestValidate(t *testing.T) {
 			fault.Faults{{Path: "snapshots.window", Found: "02:00-03:00", Accepted: "nothing, as no snapshots are taken"}},
 		},
 		"no shape":   {sharded(), func(a *Args) { a.Shards = nil }, fault.Faults{{Path: "nodes", Accepted: shapes}}},
-		"two shapes": {sessions(), func(a *Args) { a.Shards = sharded().Shards }, fault.Faults{{Path: "nodes", Found: "nodes and shards", Accepted: shapes}}},
+		"two shapes": {sessions(), func(a *Args) { a.Shards = sharded().Shards }, fault.Faults{{Path: "nodes", Found: "nodes and shards", Accepted: shapes + ", and null for the others"}}},
 		"too many nodes of no type": {
 			sessions(), func(a *Args) { a.Nodes = &Nodes{Count: 7} },
 			fault.Faults{

@@ -119,7 +119,7 @@ func (a *Args) checkWatching(c *fault.Check) {
 	c.Require(days == shortestInsights || days == longestInsights || month, "insights.retentionDays", days,
 		fmt.Sprintf("%d, a multiple of %d up to %d, or %d", shortestInsights, insightsMonth, insightsMonth*maxInsightsMonths, longestInsights))
 	c.Require(!a.Insights.Advanced || days >= advancedInsights, "insights.retentionDays", days,
-		fmt.Sprintf("at least %d with insights.advanced", advancedInsights))
+		fmt.Sprintf("at least %d in the advanced mode (insights.mode), or the standard mode", advancedInsights))
 	c.Require(slices.Contains(monitoringIntervals(), a.MonitoringSeconds), "monitoringSeconds", a.MonitoringSeconds,
 		oneOf(monitoringIntervals()))
 }

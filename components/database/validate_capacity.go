@@ -27,7 +27,7 @@ func (a *Args) checkCapacity(c *fault.Check) {
 	case a.Serverless == nil && a.Provisioned == nil:
 		c.Add("serverless", nil, "serverless or provisioned, one of the two")
 	case a.Serverless != nil && a.Provisioned != nil:
-		c.Add("serverless", "serverless and provisioned", "serverless or provisioned, one of the two")
+		c.Add("serverless", "serverless and provisioned", "one of the two, and null for the other")
 	case a.Serverless != nil:
 		a.checkServerless(c, known)
 	default:
@@ -43,9 +43,10 @@ func (a *Args) checkServerless(c *fault.Check, known bool) {
 		c.Require(s.MinACU != 0, "serverless.minACU", s.MinACU, "at least 1 on version "+a.Version+", which can't pause")
 	}
 	c.Require(s.MaxACU >= 1 && s.MaxACU <= most, "serverless.maxACU", s.MaxACU, fmt.Sprintf("1 to %d", most))
-	c.Require(s.MinACU >= 0 && s.MinACU <= s.MaxACU, "serverless.minACU", s.MinACU, "0 to serverless.maxACU")
+	c.Require(s.MinACU >= 0 && s.MinACU <= s.MaxACU, "serverless.minACU", s.MinACU, fmt.Sprintf("0 to serverless.maxACU (%d)", s.MaxACU))
 	if s.MinACU != 0 {
-		c.Require(s.PauseAfterSeconds == 0, "serverless.pauseAfterSeconds", s.PauseAfterSeconds, "0, as only serverless.minACU 0 pauses")
+		c.Require(s.PauseAfterSeconds == 0, "serverless.pauseAfterSeconds", s.PauseAfterSeconds,
+			fmt.Sprintf("0, as nothing pauses with serverless.minACU %d (only 0 does)", s.MinACU))
 		return
 	}
 	c.Require(s.PauseAfterSeconds >= minPauseSeconds && s.PauseAfterSeconds <= maxPauseSeconds, "serverless.pauseAfterSeconds",
@@ -66,7 +67,7 @@ func (a *Args) checkProvisioned(c *fault.Check, known bool) {
 	}
 	c.Require(a.Readers >= 1, "readers", a.Readers, "at least 1 with provisioned.autoscaling, which follows the load of readers")
 	c.Require(s.MaxReaders >= max(a.Readers, 1) && s.MaxReaders <= mostReaders, "provisioned.autoscaling.maxReaders", s.MaxReaders,
-		fmt.Sprintf("readers to %d", mostReaders))
+		fmt.Sprintf("%d, as many as readers, to %d", max(a.Readers, 1), mostReaders))
 	c.Require(s.CPUPercent >= minCPUTarget && s.CPUPercent <= maxCPUTarget, "provisioned.autoscaling.cpuPercent", s.CPUPercent,
 		fmt.Sprintf("%d to %d", minCPUTarget, maxCPUTarget))
 }

@@ -39,21 +39,21 @@ func TestAFaultSaysWhatToDo(t *testing.T) {
 			"serverless: missing, accepted: serverless or provisioned, one of the two",
 		}},
 		"two ways to size": {small, func(a *Args) { a.Provisioned = large().Provisioned }, []string{
-			"serverless: found serverless and provisioned, accepted: serverless or provisioned, one of the two",
+			"serverless: found serverless and provisioned, accepted: one of the two, and null for the other",
 		}},
 		"a version that can't pause": {small, func(a *Args) { a.Version, a.Serverless.MaxACU = "14.6", 200 }, []string{
 			"serverless.maxACU: found 200, accepted: 1 to 128",
 			"serverless.minACU: found 0, accepted: at least 1 on version 14.6, which can't pause",
 		}},
 		"a pause without a minimum of zero": {small, func(a *Args) { a.Serverless.MinACU = 1 }, []string{
-			"serverless.pauseAfterSeconds: found 600, accepted: 0, as only serverless.minACU 0 pauses",
+			"serverless.pauseAfterSeconds: found 600, accepted: 0, as nothing pauses with serverless.minACU 1 (only 0 does)",
 		}},
 		"a pause that is too short": {small, func(a *Args) { a.Serverless.PauseAfterSeconds = 60 }, []string{
 			"serverless.pauseAfterSeconds: found 60, accepted: 300 to 86400",
 		}},
 		"a range of capacity the wrong way round": {small, func(a *Args) {
 			*a.Serverless = Serverless{MinACU: 8, MaxACU: 4}
-		}, []string{"serverless.minACU: found 8, accepted: 0 to serverless.maxACU"}},
+		}, []string{"serverless.minACU: found 8, accepted: 0 to serverless.maxACU (4)"}},
 		"what keeps a database awake": {small, func(a *Args) {
 			a.Proxy, a.Parameters.LogicalReplication = large().Proxy, true
 		}, []string{
@@ -77,7 +77,7 @@ func TestAFaultSaysWhatToDo(t *testing.T) {
 		}},
 		"scaling that makes no sense": {large, func(a *Args) { *a.Provisioned.Autoscaling = ReaderScaling{MaxReaders: 1, CPUPercent: 99} }, []string{
 			"provisioned.autoscaling.cpuPercent: found 99, accepted: 10 to 90",
-			"provisioned.autoscaling.maxReaders: found 1, accepted: readers to 15",
+			"provisioned.autoscaling.maxReaders: found 1, accepted: 2, as many as readers, to 15",
 		}},
 		"windows that overlap": {small, func(a *Args) { a.MaintenanceWindow = "sun:02:30-sun:03:30" }, []string{
 			"backups.window: found 02:00-03:00, accepted: a window apart from maintenanceWindow (sun:02:30-sun:03:30), which RDS demands",
@@ -97,7 +97,7 @@ func TestAFaultSaysWhatToDo(t *testing.T) {
 			"backups.retentionDays: found 0, accepted: 1 to 35",
 		}},
 		"advanced insights that are not kept": {large, func(a *Args) { a.Insights.RetentionDays = 31 }, []string{
-			"insights.retentionDays: found 31, accepted: at least 465 with insights.advanced",
+			"insights.retentionDays: found 31, accepted: at least 465 in the advanced mode (insights.mode), or the standard mode",
 		}},
 		"a number of days that insights do not know": {small, func(a *Args) { a.Insights.RetentionDays = 94 }, []string{
 			"insights.retentionDays: found 94, accepted: 7, a multiple of 31 up to 713, or 731",
