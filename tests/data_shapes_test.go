@@ -159,3 +159,17 @@ func TestAnUpgradeByAWSIsLeftAlone(t *testing.T) {
 	require.NotContains(t, strings.Join(problems(w.run(engine.OpPreview)), "\n"), "replace")
 	w.gone()
 }
+
+// TestMonitoringIsTurnedOffAndOn because instances that do not follow their
+// cluster are refused.
+func TestMonitoringIsTurnedOffAndOn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "staging")
+	w.up()
+	for _, seconds := range []config.MonitoringInterval{0, 30} {
+		w = w.with(func(c *config.Config) { c.Database.MonitoringSeconds = seconds })
+		result := w.up()
+		require.Zero(t, result.Count(engine.ActionCreateReplacement), "to %d s", seconds)
+		require.Positive(t, result.Count(engine.ActionUpdate), "to %d s", seconds)
+	}
+}

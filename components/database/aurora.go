@@ -73,7 +73,7 @@ func (m *maker) clusterArgs(s site, g *ground) *rds.ClusterArgs {
 		PerformanceInsightsEnabled:         pulumi.Bool(true),
 		PerformanceInsightsKmsKeyId:        s.key.ToStringOutput(),
 		PerformanceInsightsRetentionPeriod: pulumi.Int(a.Insights.RetentionDays),
-		MonitoringInterval:                 m.monitoring.interval(a.MonitoringSeconds),
+		MonitoringInterval:                 pulumi.Int(a.MonitoringSeconds),
 		MonitoringRoleArn:                  m.monitoring.roleARN(),
 	}
 	if a.Protect {

@@ -26,7 +26,7 @@ func TestTheSmallCluster(t *testing.T) {
 		"copyTagsToSnapshot": true, "deletionProtection": false, "skipFinalSnapshot": true, "deleteAutomatedBackups": true, "applyImmediately": true,
 		"enabledCloudwatchLogsExports": []any{"postgresql", "iam-db-auth-error", "instance"},
 		"databaseInsightsMode":         "standard", "performanceInsightsEnabled": true, "performanceInsightsKmsKeyId": "arn:key/database",
-		"performanceInsightsRetentionPeriod": 7.0,
+		"performanceInsightsRetentionPeriod": 7.0, "monitoringInterval": 0.0,
 		"serverlessv2ScalingConfiguration":   map[string]any{"minCapacity": 0.0, "maxCapacity": 4.0, "secondsUntilAutoPause": 600.0},
 		"tags":                               map[string]any{"Name": "covetpy-dev-database", "Backup": "database"},
 	}, inputsOf(t, rec, "rds/cluster:Cluster", "database"))
@@ -105,7 +105,8 @@ func TestInstances(t *testing.T) {
 	}
 	serverless := inputsOf(t, made(t, small()), "rds/clusterInstance:ClusterInstance", "database-writer")
 	assert.Equal(t, []any{"db.serverless", true}, []any{serverless["instanceClass"], serverless["autoMinorVersionUpgrade"]})
-	assert.NotContains(t, serverless, "monitoringInterval")
+	assert.Equal(t, 0.0, serverless["monitoringInterval"], "as its cluster says")
+	assert.NotContains(t, serverless, "monitoringRoleArn")
 }
 
 // One more reader changes nothing of what is there but the list of event sources.

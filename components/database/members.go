@@ -51,7 +51,7 @@ func (m *maker) newMember(s site, cluster *rds.Cluster, g *ground, at slot, inst
 		AutoMinorVersionUpgrade:    pulumi.Bool(a.MinorUpgrades),
 		PreferredMaintenanceWindow: pulumi.String(a.MaintenanceWindow),
 		ApplyImmediately:           pulumi.Bool(true), // as the cluster
-		MonitoringInterval:         m.monitoring.interval(a.MonitoringSeconds),
+		MonitoringInterval:         pulumi.Int(a.MonitoringSeconds),
 		MonitoringRoleArn:          m.monitoring.roleARN(),
 		Tags:                       tags.Named(a.Names.Name(naming.TagValue, m.name, at.name)),
 	}, m.childAt(s,

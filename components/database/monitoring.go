@@ -47,15 +47,11 @@ func (m *maker) newMonitoring() (*monitoring, error) {
 	return &monitoring{role: role, ready: attached}, nil
 }
 
-// interval and roleARN are what clusters and instances take: nothing when it is
-// off, as RDS refuses a role without an interval.
-func (v *monitoring) interval(seconds int) pulumi.IntPtrInput {
-	if v == nil {
-		return nil
-	}
-	return pulumi.Int(seconds)
-}
-
+// roleARN is what clusters and instances take: nothing when monitoring is off, as
+// RDS refuses a role without an interval. The interval is always said, to both and
+// in the same words: an instance that says nothing has the cluster's, and the
+// provider would then turn it off, which RDS refuses as it conflicts with the
+// cluster.
 func (v *monitoring) roleARN() pulumi.StringPtrInput {
 	if v == nil {
 		return nil

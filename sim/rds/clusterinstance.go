@@ -47,7 +47,7 @@ func clusterInstance() kind.Kind {
 			On:    []string{"identifier"},
 			Taken: "DBInstanceAlreadyExists: DB instance already exists",
 		}},
-		Admit:   inTurn(admitInstanceName, admitInstanceEngine, admitClass, admitInstancePlace, admitInstanceGroup, admitInstanceWindow, admitMonitoring, admitInsights),
+		Admit:   inTurn(admitInstanceName, admitInstanceEngine, admitClass, admitInstancePlace, admitInstanceGroup, admitInstanceWindow, admitMonitoring, admitOneInterval, admitInsights),
 		Outputs: clusterInstanceOutputs,
 	}
 }

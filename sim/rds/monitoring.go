@@ -31,6 +31,23 @@ func admitMonitoring(w kind.World, d kind.Draft) error {
 	return nil
 }
 
+// admitOneInterval holds an instance to its cluster's interval, where that has one.
+// RDS gives a new instance the cluster's if it asks for none, but then upstream
+// asks for none again in the next update, which RDS refuses; here it is refused at
+// once.
+func admitOneInterval(w kind.World, d kind.Draft) error {
+	home := outputsOf(w, clusterType, d.In.Text("clusterIdentifier")).Number("monitoringInterval")
+	interval := d.In.Number("monitoringInterval")
+	switch {
+	case home == 0 || home == interval:
+		return nil
+	case interval == 0 && d.Old == nil:
+		return kind.Say("the simulated cloud refuses an instance without the cluster's monitoringInterval: it would have %d s, and the next update would turn that off and fail; set it on the instance as well", home)
+	default:
+		return kind.Say("InvalidParameterCombination: MonitoringInterval conflicts with cluster level parameter.")
+	}
+}
+
 // The days that Performance Insights keeps its data: a week, months of 31 days
 // or two years.
 const (
