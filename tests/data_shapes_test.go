@@ -66,8 +66,10 @@ func TestEveryShapeOfTheData(t *testing.T) {
 		}, map[string]int{databaseType: 1, cacheType: 1, coldCacheType: 1}},
 		"dev has no database": {"dev", func(c *config.Config) { c.Database = nil }, map[string]int{databaseType: 0}},
 		"dev has no caches":   {"dev", func(c *config.Config) { c.Caches = nil }, map[string]int{cacheType: 0, coldCacheType: 0}},
-		"staging has no database and no caches": {"staging", func(c *config.Config) { c.Database, c.Caches = nil, nil },
-			map[string]int{databaseType: 0, cacheType: 0, coldCacheType: 0}},
+		"staging has no database and no caches": {
+			"staging", func(c *config.Config) { c.Database, c.Caches = nil, nil },
+			map[string]int{databaseType: 0, cacheType: 0, coldCacheType: 0},
+		},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

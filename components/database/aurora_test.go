@@ -27,8 +27,8 @@ func TestTheSmallCluster(t *testing.T) {
 		"enabledCloudwatchLogsExports": []any{"postgresql", "iam-db-auth-error", "instance"},
 		"databaseInsightsMode":         "standard", "performanceInsightsEnabled": true, "performanceInsightsKmsKeyId": "arn:key/database",
 		"performanceInsightsRetentionPeriod": 7.0, "monitoringInterval": 0.0,
-		"serverlessv2ScalingConfiguration":   map[string]any{"minCapacity": 0.0, "maxCapacity": 4.0, "secondsUntilAutoPause": 600.0},
-		"tags":                               map[string]any{"Name": "covetpy-dev-database", "Backup": "database"},
+		"serverlessv2ScalingConfiguration": map[string]any{"minCapacity": 0.0, "maxCapacity": 4.0, "secondsUntilAutoPause": 600.0},
+		"tags":                             map[string]any{"Name": "covetpy-dev-database", "Backup": "database"},
 	}, inputsOf(t, rec, "rds/cluster:Cluster", "database"))
 	cluster := rec.One(t, clusterType, "database")
 	assert.Equal(t, []string{"engineVersion"}, cluster.IgnoreChanges, "AWS owns the version")
@@ -105,7 +105,7 @@ func TestInstances(t *testing.T) {
 	}
 	serverless := inputsOf(t, made(t, small()), "rds/clusterInstance:ClusterInstance", "database-writer")
 	assert.Equal(t, []any{"db.serverless", true}, []any{serverless["instanceClass"], serverless["autoMinorVersionUpgrade"]})
-	assert.Equal(t, 0.0, serverless["monitoringInterval"], "as its cluster says")
+	assert.Zero(t, serverless["monitoringInterval"], "as its cluster says")
 	assert.NotContains(t, serverless, "monitoringRoleArn")
 }
 

@@ -42,7 +42,9 @@ func admitPublishing(w kind.World, d kind.Draft) error {
 func mayPublish(policy, source string) bool {
 	document, err := policydoc.Parse(policy)
 	return err == nil && slices.ContainsFunc(document.Statement, func(s policydoc.Statement) bool {
-		publishes := func(action string) bool { return policydoc.Matches(action, "sns:Publish") || policydoc.Matches(action, "SNS:Publish") }
+		publishes := func(action string) bool {
+			return policydoc.Matches(action, "sns:Publish") || policydoc.Matches(action, "SNS:Publish")
+		}
 		return s.Allows() && slices.ContainsFunc(s.Action, publishes) &&
 			(slices.Contains(s.Principal["Service"], eventService) || s.Principal.Anyone()) &&
 			s.Meets("aws:SourceArn", source)

@@ -34,7 +34,7 @@ func randomPassword(p place, args kind.Props) (kind.Props, error) {
 	in := kind.Values{Props: args}
 	length := usualPassword
 	if in.Has("passwordLength") {
-		length = int(in.Number("passwordLength"))
+		length = in.Number("passwordLength")
 	}
 	types := passwordTypes(in)
 	switch {

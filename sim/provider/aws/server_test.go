@@ -152,6 +152,29 @@ func TestDataSourcesSpeakOfThisCloud(t *testing.T) {
 	}
 }
 
+func TestRandomPasswords(t *testing.T) {
+	t.Parallel()
+	const token = "aws:secretsmanager/getRandomPassword:getRandomPassword"
+	ask := func(s pulumirpc.ResourceProviderServer, args m) string {
+		res, err := s.Invoke(context.Background(), &pulumirpc.InvokeRequest{Tok: token, Args: encoded(t, args)})
+		require.NoError(t, err)
+		password, _ := plain(t, res.GetReturn())["randomPassword"].(string)
+		return password
+	}
+	args := m{"passwordLength": 64.0, "excludePunctuation": true}
+	s := server(t, nil)
+	first, second := ask(s, args), ask(s, args)
+	assert.Regexp(t, `^[0-9A-Za-z]{64}$`, first)
+	assert.NotEqual(t, first, second, "another one at each call")
+	assert.Equal(t, first, ask(server(t, nil), args), "the same from every new cloud")
+	assert.Regexp(t, `^[a-y]{32}$`, ask(s, m{"excludePunctuation": true, "excludeNumbers": true, "excludeUppercase": true, "excludeCharacters": "z"}))
+
+	_, err := s.Invoke(context.Background(), &pulumirpc.InvokeRequest{Tok: token, Args: encoded(t, m{"passwordLength": 2.0})})
+	require.ErrorContains(t, err, "can't hold one of each of 4 types of characters")
+	_, err = s.Invoke(context.Background(), &pulumirpc.InvokeRequest{Tok: token, Args: encoded(t, m{"passwordLength": 5000.0})})
+	require.ErrorContains(t, err, "is not between 1 and 4096")
+}
+
 func TestCancellingKeepsWhatWasMade(t *testing.T) {
 	t.Parallel()
 	cloud := sim.New(sim.WithRealtime(1000))
