@@ -56,7 +56,7 @@ type environment struct {
 
 	keys    *encryption.Keys
 	alerts  *alerts.Alerts
-	logs    *storage.AccessLogs
+	logs    *storage.AccessLogs // nil where the plan has none
 	network *network.Network
 	cluster *cluster.EKSCluster
 }
@@ -121,7 +121,10 @@ func (e *environment) deployGround() error {
 	if e.alerts, err = alerts.NewAlerts(e.ctx, nameAlerts, &topics, e.here); err != nil {
 		return err
 	}
-	logs := e.plan.accessLogs
+	if e.plan.accessLogs == nil {
+		return nil
+	}
+	logs := *e.plan.accessLogs
 	e.logs, err = storage.NewAccessLogs(e.ctx, nameAccessLogs, &logs, e.here)
 	return err
 }
@@ -150,10 +153,9 @@ func (e *environment) deployNetwork() error {
 	args := e.plan.network
 	if args.FlowLogs != nil {
 		flow := *args.FlowLogs
-		flow.AccessLogs = e.logs.Name
-		class := encryption.Objects
-		if flow.Destination == network.ToCloudWatch {
-			class = encryption.Logs
+		class := encryption.Logs
+		if flow.Destination == network.ToS3 {
+			class, flow.AccessLogs = encryption.Objects, e.logs.Name
 		}
 		if err := e.key(class, &flow.KeyARN); err != nil {
 			return err

@@ -38,14 +38,15 @@ type plan struct {
 	tags        tags.Set
 	keys        encryption.Args
 	alerts      alerts.Args
-	accessLogs  storage.Args
-	network     network.Args
-	cluster     cluster.Args
-	database    *database.Args
-	caches      map[string]cache.Args
-	edge        *edge.Args
-	registry    *registry.Args
-	recovery    *recovery.Args
+	// accessLogs is nil where nothing writes a record of requests.
+	accessLogs *storage.Args
+	network    network.Args
+	cluster    cluster.Args
+	database   *database.Args
+	caches     map[string]cache.Args
+	edge       *edge.Args
+	registry   *registry.Args
+	recovery   *recovery.Args
 	// second is the region that recovery copies to; empty for none.
 	second string
 	// far is the network of the database's copy there; nil without one.
@@ -85,6 +86,7 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 	p.data(names, c)
 	p.edges(names, c, today)
 	p.recover(names, c, &check)
+	p.record(names, c)
 	p.keys = keyArgs(names, p, c)
 	// Documents name keys by their aliases; which groups the logs' key is for comes
 	// from the components, so they are planned before.
@@ -107,7 +109,9 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 func (p *plan) validate(check *fault.Check) {
 	check.Join("encryption", p.keys.Validate())
 	check.Join("alerts", p.alerts.Validate())
-	check.Join("accessLogs", p.accessLogs.Validate())
+	if p.accessLogs != nil {
+		check.Join("accessLogs", p.accessLogs.Validate())
+	}
 	check.Join("network", p.network.Validate())
 	check.Join("", clusterFaults(p.cluster))
 	if p.database != nil {
@@ -140,12 +144,16 @@ func keyArgs(names naming.Scope, p *plan, c config.Config) encryption.Args {
 	if p.edge != nil && p.edge.WAF != nil {
 		groups = append(groups, p.edge.WAFLogGroup())
 	}
-	return encryption.Args{
+	args := encryption.Args{
 		Names: names, Where: p.where, Protect: c.Protect,
 		DeletionWindowDays: c.Encryption.DeletionWindowDays,
 		MultiRegion:        c.Encryption.MultiRegion,
 		LogGroupPrefixes:   groups,
 	}
+	if p.recovery != nil {
+		args.CopiesTo = p.recovery.CopyAccounts()
+	}
+	return args
 }
 
 // zoneIDs are those that are configured, or else the region's first ones.

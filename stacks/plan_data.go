@@ -4,6 +4,7 @@ import (
 	"github.com/covetpy/platform/components/alerts"
 	"github.com/covetpy/platform/components/cache"
 	"github.com/covetpy/platform/components/database"
+	"github.com/covetpy/platform/components/network"
 	"github.com/covetpy/platform/components/storage"
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/infra/naming"
@@ -12,9 +13,6 @@ import (
 // data decides on what holds data, and on who hears of it.
 func (p *plan) data(names naming.Scope, c config.Config) {
 	p.alerts = alerts.Args{Names: names, Where: p.where, Page: c.Alerts.Page, Ticket: c.Alerts.Ticket}
-	p.accessLogs = storage.Args{
-		Names: names, Where: p.where, Protect: c.Protect, RetentionDays: int(c.AccessLogs.RetentionDays),
-	}
 	if c.Database != nil {
 		p.database = databaseArgs(names, p, *c.Database)
 		p.database.Protect = c.Protect
@@ -24,6 +22,19 @@ func (p *plan) data(names naming.Scope, c config.Config) {
 		args := cacheArgs(names, p, name, settings)
 		args.Protect = c.Protect
 		p.caches[name] = args
+	}
+}
+
+// record plans the bucket for the record of requests, where a load balancer or
+// another bucket writes one: one that nothing writes to would have no reason to be
+// encrypted with S3's own keys.
+func (p *plan) record(names naming.Scope, c config.Config) {
+	flow := p.network.FlowLogs != nil && p.network.FlowLogs.Destination == network.ToS3
+	if p.edge == nil && !flow && (p.recovery == nil || p.recovery.Reports == nil) {
+		return
+	}
+	p.accessLogs = &storage.Args{
+		Names: names, Where: p.where, Protect: c.Protect, RetentionDays: int(c.AccessLogs.RetentionDays),
 	}
 }
 

@@ -257,6 +257,35 @@ func TestAClassThatIsNotPlannedIsLeftOutOnPurpose(t *testing.T) {
 	assert.NotContains(t, p.recovery.Plans, tags.BackupObjects)
 }
 
+// TestKeysAdmitTheAccountThatBackupsAreCopiedTo is another one than the
+// environment's.
+func TestKeysAdmitTheAccountThatBackupsAreCopiedTo(t *testing.T) {
+	t.Parallel()
+	settings := whole()
+	p, _ := newPlan("prod", settings, today)
+	assert.Empty(t, p.keys.CopiesTo)
+	settings.Recovery.CopyToVault = "arn:aws:backup:" + settings.Region + ":999988887777:backup-vault:kept"
+	p, faults := newPlan("prod", settings, today)
+	require.Empty(t, faults)
+	assert.Equal(t, []string{"999988887777"}, p.keys.CopiesTo)
+}
+
+// TestABucketForRecordsIsMadeWhereSomethingWritesThem takes away its writers, one
+// after the other.
+func TestABucketForRecordsIsMadeWhereSomethingWritesThem(t *testing.T) {
+	t.Parallel()
+	settings := whole()
+	made := func() bool {
+		p, _ := newPlan("prod", settings, today)
+		return p.accessLogs != nil
+	}
+	require.True(t, made())
+	settings.Edge, settings.Network.FlowLogs = nil, nil
+	assert.True(t, made(), "reports")
+	settings.Recovery.Reports = nil
+	assert.False(t, made(), "nothing writes")
+}
+
 // TestEveryChoiceOfAFileIsOneOfTheComponents holds the configuration's words to
 // the components', which judge them again.
 func TestEveryChoiceOfAFileIsOneOfTheComponents(t *testing.T) {

@@ -33,7 +33,7 @@ func (p *plan) recover(names naming.Scope, c config.Config, check *fault.Check) 
 	if p.second == "" || p.second == c.Region { // which recovery refuses, once for all that would be there
 		return
 	}
-	if p.registry != nil && c.Registry.Replicate {
+	if p.registry != nil && c.Registry.Replicate && p.second != p.where.Region { // recovery tells of the same region
 		p.registry.Replicate = &registry.Second{Region: p.second}
 	}
 	if p.database != nil && c.Database.Global != nil {

@@ -79,6 +79,17 @@ func (a *Args) checkOtherVault(c *fault.Check) {
 	c.Require(a.copied(), path, a.CopyToVault, "a rule with copyDays above 0, as nothing is copied there")
 }
 
+// CopyAccounts are the other accounts that backups are copied to, whom the keys
+// of what is backed up have to admit. Empty where CopyToVault is no vault of
+// another account, which is a fault.
+func (a *Args) CopyAccounts() []string {
+	parts := vaultForm.FindStringSubmatch(a.CopyToVault)
+	if parts == nil || parts[2] == a.Where.Account {
+		return nil
+	}
+	return []string{parts[2]}
+}
+
 // checkLock looks at retentions only when the lock's own limits are sound.
 func (a *Args) checkLock(c *fault.Check) {
 	if a.VaultLock == nil {
@@ -100,7 +111,7 @@ func (l *VaultLock) validate(protect bool) fault.Faults {
 	c.Require(l.MinDays <= l.MaxDays, "maxDays", l.MaxDays, fmt.Sprintf("at least minDays, %d", l.MinDays))
 	switch l.Mode {
 	case Compliance:
-		c.Require(within(l.GraceDays, leastGrace, longestDays), "graceDays", l.GraceDays, fmt.Sprintf("%d to %d days, in which a mistake can be taken back", leastGrace, longestDays))
+		c.Require(within(l.GraceDays, leastGrace, longestDays), "graceDays", l.GraceDays, fmt.Sprintf("%d to %d days, as mode is compliance: in them a mistake can be taken back", leastGrace, longestDays))
 		c.Require(protect, "mode", l.Mode, "governance where nothing is protected: nobody can delete a vault in compliance mode while it holds anything")
 	case Governance:
 		c.Require(l.GraceDays == 0, "graceDays", l.GraceDays, "0, as a lock in governance mode can always be taken off")

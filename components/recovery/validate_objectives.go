@@ -24,7 +24,7 @@ func (a *Args) checkObjectives(c *fault.Check) {
 		return
 	}
 	got := Achieves(a.facts())
-	atLeast(c, path+"rpoMinutes", o.RPOMinutes, got.RPOMinutes, "what "+got.RPOBy+" loses")
+	atLeast(c, path+"rpoMinutes", o.RPOMinutes, got.RPOMinutes, "what is lost with "+got.RPOBy)
 	atLeast(c, path+"rtoMinutes", o.RTOMinutes, got.RTOMinutes, fmt.Sprintf("what it takes with %d in %s", a.Database.Readers, got.RTOBy))
 	c.Require(o.HistoryDays <= got.HistoryDays, path+"historyDays", o.HistoryDays,
 		fmt.Sprintf("at most %d, what database.backups.retentionDays and plans.database keep", got.HistoryDays))
@@ -42,7 +42,7 @@ func (r *RegionObjectives) check(c *fault.Check, got *AchievedInRegion) {
 			"null, as nothing outlives the region: there is neither secondRegion with copyDays in plans.database, nor database.global")
 		return
 	}
-	atLeast(c, path+".rpoMinutes", r.RPOMinutes, got.RPOMinutes, "what "+got.RPOBy+" and its way to the second region lose")
+	atLeast(c, path+".rpoMinutes", r.RPOMinutes, got.RPOMinutes, "what is lost with "+got.RPOBy+" and its way to the second region")
 	atLeast(c, path+".rtoMinutes", r.RTOMinutes, got.RTOMinutes, "what it takes with "+got.RTOBy)
 }
 

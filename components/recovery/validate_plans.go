@@ -59,24 +59,48 @@ func (a *Args) checkRule(c *fault.Check, path string, class tags.BackupPlan, t t
 	}
 }
 
-// checkLocked refuses a retention outside the lock: AWS Backup takes the plan and
-// fails its every job.
+// checkLocked refuses a lock that retentions are outside of: AWS Backup takes the
+// plan and fails its every job. One rule stands for all, as it is the lock that
+// does not fit them.
 func (a *Args) checkLocked(c *fault.Check) {
+	kept := a.kept()
+	if len(kept) == 0 {
+		return
+	}
+	lock := a.VaultLock
+	shortest, longest := kept[0], kept[0]
+	for _, k := range kept {
+		if k.days < shortest.days {
+			shortest = k
+		}
+		if k.days > longest.days {
+			longest = k
+		}
+	}
+	c.Require(lock.MinDays <= shortest.days, "vaultLock.minDays", lock.MinDays,
+		fmt.Sprintf("at most %d, as %s has to fit the lock", shortest.days, shortest.path))
+	c.Require(lock.MaxDays >= longest.days, "vaultLock.maxDays", lock.MaxDays,
+		fmt.Sprintf("at least %d, as %s has to fit the lock", longest.days, longest.path))
+}
+
+// kept are the retentions in the locked vaults, by the settings that ask for them.
+func (a *Args) kept() []keptFor {
+	var out []keptFor
 	for _, class := range a.classes() {
 		for _, t := range a.Plans[class].rules() {
 			path := fmt.Sprintf("plans.%s.%s", class, t.often)
-			a.checkKept(c, path+".retentionDays", t.rule.RetentionDays)
+			out = append(out, keptFor{path + ".retentionDays", t.rule.RetentionDays})
 			if a.Second != nil && t.rule.CopyDays > 0 {
-				a.checkKept(c, path+".copyDays", t.rule.CopyDays)
+				out = append(out, keptFor{path + ".copyDays", t.rule.CopyDays})
 			}
 		}
 	}
+	return out
 }
 
-func (a *Args) checkKept(c *fault.Check, path string, days int) {
-	lock := a.VaultLock
-	c.Require(days >= lock.MinDays, path, days, fmt.Sprintf("at least vaultLock.minDays, %d", lock.MinDays))
-	c.Require(days <= lock.MaxDays, path, days, fmt.Sprintf("at most vaultLock.maxDays, %d", lock.MaxDays))
+type keptFor struct {
+	path string
+	days int
 }
 
 // checkWindows keeps RDS from working on the database while a backup is to begin:

@@ -106,10 +106,8 @@ func TestValidate(t *testing.T) {
 		"retentions outside the lock name both settings": {
 			func(a *Args) { a.VaultLock.MinDays, a.VaultLock.MaxDays = 35, 365; a.keepOnly(tags.BackupDatabase) },
 			[]string{
-				"plans.database.hourly.copyDays: found 2, accepted: at least vaultLock.minDays, 35",
-				"plans.database.hourly.retentionDays: found 2, accepted: at least vaultLock.minDays, 35",
-				"plans.database.monthly.copyDays: found 366, accepted: at most vaultLock.maxDays, 365",
-				"plans.database.monthly.retentionDays: found 366, accepted: at most vaultLock.maxDays, 365",
+				"vaultLock.maxDays: found 365, accepted: at least 366, as plans.database.monthly.retentionDays has to fit the lock",
+				"vaultLock.minDays: found 35, accepted: at most 2, as plans.database.hourly.retentionDays has to fit the lock",
 			},
 		},
 		"a lock that is none": {
@@ -122,7 +120,7 @@ func TestValidate(t *testing.T) {
 		"a compliance lock without grace, on what is not protected": {
 			func(a *Args) { a.Protect, a.VaultLock.GraceDays = false, 2 },
 			[]string{
-				"vaultLock.graceDays: found 2, accepted: 3 to 36500 days, in which a mistake can be taken back",
+				"vaultLock.graceDays: found 2, accepted: 3 to 36500 days, as mode is compliance: in them a mistake can be taken back",
 				"vaultLock.mode: found compliance, accepted: governance where nothing is protected: nobody can delete a vault in compliance mode while it holds anything",
 			},
 		},
@@ -171,7 +169,7 @@ func TestValidate(t *testing.T) {
 		},
 		"less loss than a daily backup gives": {
 			func(a *Args) { *a = *minimal(); a.Database.RetentionDays = 0 },
-			[]string{"objectives.rpoMinutes: found 1440, accepted: at least 1500, what recovery.plans.database.daily loses"},
+			[]string{"objectives.rpoMinutes: found 1440, accepted: at least 1500, what is lost with recovery.plans.database.daily"},
 		},
 		"no backup at all": {
 			func(a *Args) {
@@ -198,7 +196,7 @@ func TestValidate(t *testing.T) {
 		"a region that is slower than promised": {
 			func(a *Args) { a.Objectives.Region = &RegionObjectives{RPOMinutes: 60, RTOMinutes: 60} },
 			[]string{
-				"objectives.region.rpoMinutes: found 60, accepted: at least 240, what recovery.plans.database.hourly and its way to the second region lose",
+				"objectives.region.rpoMinutes: found 60, accepted: at least 240, what is lost with recovery.plans.database.hourly and its way to the second region",
 				"objectives.region.rtoMinutes: found 60, accepted: at least 240, what it takes with recovery.secondRegion",
 			},
 		},
@@ -230,6 +228,17 @@ func (a *Args) keepOnly(class tags.BackupPlan) {
 			delete(a.Plans, other)
 			a.LeftOut = append(a.LeftOut, other)
 		}
+	}
+}
+
+func TestTheAccountOfTheCopiesIsThatOfTheirVault(t *testing.T) {
+	t.Parallel()
+	for vault, want := range map[string][]string{
+		otherVault: {"444455556666"}, secondVault: nil, "kept": nil, "": nil,
+	} {
+		args := full()
+		args.CopyToVault = vault
+		assert.Equal(t, want, args.CopyAccounts(), vault)
 	}
 }
 

@@ -2,12 +2,15 @@ package encryption
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/covetpy/platform/infra/fault"
 	"github.com/covetpy/platform/infra/identity"
 	"github.com/covetpy/platform/infra/naming"
 )
+
+var accountForm = regexp.MustCompile(`^[0-9]{12}$`)
 
 // What KMS accepts as a waiting period (KMS API reference, ScheduleKeyDeletion).
 const (
@@ -33,6 +36,9 @@ type Args struct {
 	// may use the logs' key, "/covetpy/dev/". KMS sees the log group's ARN in
 	// the encryption context.
 	LogGroupPrefixes []string
+	// CopiesTo are the accounts that backups of what the keys encrypt are copied
+	// to, twelve digits each.
+	CopiesTo []string
 }
 
 // Alias is the alias of a class, "alias/covetpy-dev-volumes". It is known
@@ -55,6 +61,11 @@ func (a *Args) Validate() fault.Faults {
 	for i, prefix := range a.LogGroupPrefixes {
 		c.Require(prefix != "" && !strings.ContainsAny(prefix, "*? "), fmt.Sprintf("logGroupPrefixes[%d]", i), prefix,
 			"the beginning of log groups' names, without wildcards")
+	}
+	for i, account := range a.CopiesTo {
+		path := fmt.Sprintf("copiesTo[%d]", i)
+		c.Require(accountForm.MatchString(account), path, account, "an account's twelve digits")
+		c.Require(account != a.Where.Account, path, account, "another account than the keys' own")
 	}
 	return c.Faults()
 }

@@ -67,7 +67,9 @@ func (k *Keys) register(class Class) (*Key, error) {
 	if !slices.Contains(Classes(), class) {
 		return nil, errors.New("no such class of data")
 	}
-	policy, err := Policy(class, PolicyArgs{Where: k.args.Where, LogGroupPrefixes: k.args.LogGroupPrefixes}).JSON()
+	policy, err := Policy(class, PolicyArgs{
+		Where: k.args.Where, LogGroupPrefixes: k.args.LogGroupPrefixes, CopiesTo: k.args.CopiesTo,
+	}).JSON()
 	if err != nil {
 		return nil, err
 	}

@@ -145,8 +145,11 @@ func TestFaultsOfTheArgumentsComeAtOnceAndNothingIsRegistered(t *testing.T) {
 		"a window too long and prefixes that would match anything": {
 			args: encryption.Args{
 				Names: args().Names, Where: home(), DeletionWindowDays: 31, LogGroupPrefixes: []string{"/covetpy/", "", "*"},
+				CopiesTo: []string{"444455556666", "111122223333", "other"},
 			},
 			want: fault.Faults{
+				{Path: "copiesTo[1]", Found: "111122223333", Accepted: "another account than the keys' own"},
+				{Path: "copiesTo[2]", Found: "other", Accepted: "an account's twelve digits"},
 				{Path: "deletionWindowDays", Found: "31", Accepted: "7 to 30 days"},
 				{Path: "logGroupPrefixes[1]", Accepted: "the beginning of log groups' names, without wildcards"},
 				{Path: "logGroupPrefixes[2]", Found: "*", Accepted: "the beginning of log groups' names, without wildcards"},

@@ -9,6 +9,8 @@ type PolicyArgs struct {
 	// LogGroupPrefixes are the beginnings of names of the log groups that may
 	// use the logs' key. That class needs at least one.
 	LogGroupPrefixes []string
+	// CopiesTo are the accounts that backups are copied to.
+	CopiesTo []string
 }
 
 // Policy is the key policy of a class: a statement for each need, and nothing
@@ -22,6 +24,9 @@ func Policy(class Class, a PolicyArgs) identity.Document {
 		statements = append(statements, service.statements(a.Where)...)
 	}
 	statements = append(statements, own(class, a)...)
+	if len(a.CopiesTo) > 0 && copied(class) {
+		statements = append(statements, copies(a)...)
+	}
 	return identity.Document{Statements: statements}
 }
 

@@ -175,6 +175,45 @@ func TestPolicyOfObjectsAdmitsLogDeliveryForThisAccount(t *testing.T) {
 	}, got.Condition)
 }
 
+// A copy job runs in the account that the copy is for, and opens what it copies
+// with the key of the source, or of the vault.
+func TestOnlyWhatIsBackedUpIsOpenToTheAccountOfItsCopies(t *testing.T) {
+	there := map[string]string{"AWS": "arn:aws:iam::444455556666:root"}
+	want := []statement{
+		{
+			Sid: "BackupCopiesUseKey", Effect: "Allow", Resource: "*", Principal: there,
+			Action: []any{
+				"kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey",
+				"kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo",
+			},
+		},
+		{
+			Sid: "BackupCopiesKeepUsingKey", Effect: "Allow", Resource: "*", Principal: there,
+			Action: "kms:CreateGrant", Condition: map[string]map[string]any{"Bool": {"kms:GrantIsForAWSResource": "true"}},
+		},
+	}
+	for _, class := range encryption.Classes() {
+		text, err := encryption.Policy(class, encryption.PolicyArgs{
+			Where: home(), LogGroupPrefixes: []string{"/covetpy/dev/"}, CopiesTo: []string{"444455556666"},
+		}).JSON()
+		require.NoError(t, err)
+		var doc struct{ Statement []statement }
+		require.NoError(t, json.Unmarshal([]byte(text), &doc))
+		var got []statement
+		for _, s := range doc.Statement {
+			if s.Principal["AWS"] == there["AWS"] {
+				got = append(got, s)
+			}
+		}
+		switch class {
+		case encryption.Database, encryption.Volumes, encryption.Backups:
+			assert.Equal(t, want, got, class)
+		default:
+			assert.Empty(t, got, class)
+		}
+	}
+}
+
 func TestUseGoesThroughTheServicesOfTheClass(t *testing.T) {
 	want := map[encryption.Class][]any{
 		encryption.ClusterSecrets: {"eks.eu-west-1.amazonaws.com"},
