@@ -99,3 +99,16 @@ func TestChecksSeeTheEffectiveConfiguration(t *testing.T) {
 	want.Network.CIDR = netip.MustParsePrefix("10.9.0.0/16")
 	assert.Equal(t, want, seen)
 }
+
+// TestWhatIsMissingIsMissingInTheFile places a fault without a value by what holds
+// it, and by the tier where the file says nothing of it.
+func TestWhatIsMissingIsMissingInTheFile(t *testing.T) {
+	missing := func(config.Config) fault.Faults {
+		var check fault.Check
+		check.Add("recovery.secondRegion", nil, "y")
+		return check.Faults()
+	}
+	assert.Equal(t, []string{"default of tier dev: recovery.secondRegion: missing, accepted: y"}, faultsOf(t, minimal, missing))
+	assert.Equal(t, []string{"Pulumi.dev.yaml:8: recovery.secondRegion: missing, accepted: y"},
+		faultsOf(t, minimal+"  covetpy:recovery:\n    copyToVault: \"\"\n", missing))
+}

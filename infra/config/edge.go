@@ -70,7 +70,7 @@ type EdgeMonitoring struct {
 type WAF struct {
 	// Block refuses what a rule matches; count only records it, until countUntil.
 	Mode WAFMode `json:"mode"`
-	// Day on which count mode ends and rules begin to block, at most two weeks away: "2026-12-09". Empty in block mode.
+	// Last day of count mode, at most two weeks away: "2026-12-09". The first `up` after it blocks. Empty in block mode.
 	CountUntil string `json:"countUntil" config:"format=date-or-none"`
 	// Whether callers from anonymising networks and hosting providers are refused. Servers of other companies are among them.
 	AnonymousIPs bool `json:"anonymousIps"`

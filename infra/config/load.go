@@ -137,7 +137,7 @@ func (l *Loaded) check(src source, read decode.Result, checks []Check) fault.Fau
 				continue
 			}
 			if f.Where == "" {
-				f.Where = l.nearestOrigin(f.Path, read.Origins, src.name)
+				f.Where = l.place(f, read.Origins, src.name)
 			}
 			out = append(out, f)
 		}
@@ -152,6 +152,20 @@ func related(a, b string) bool {
 		return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
 	}
 	return under(a, b) || under(b, a)
+}
+
+// place is where a fault is. What is missing is no default: it is missing where
+// the file has what would hold it.
+func (l *Loaded) place(f fault.Fault, positions map[string]string, source string) string {
+	if _, written := positions[f.Path]; f.Found == "" && !written {
+		for holder := f.Path; holder != ""; {
+			holder = holder[:max(0, strings.LastIndexAny(holder, ".["))]
+			if where, ok := positions[holder]; ok {
+				return where
+			}
+		}
+	}
+	return l.nearestOrigin(f.Path, positions, source)
 }
 
 // nearestOrigin is where the value at the path came from, or else what holds it.

@@ -16,5 +16,12 @@ func (c Config) Unprotected() Config {
 		edge.DeletionProtection = false
 		c.Edge = &edge
 	}
+	if c.Recovery != nil && c.Recovery.VaultLock != nil && c.Recovery.VaultLock.Mode == LockCompliance {
+		// Nobody may have one without protection. Once its grace is over AWS refuses
+		// to take it off, and says since when.
+		recovery := *c.Recovery
+		recovery.VaultLock = nil
+		c.Recovery = &recovery
+	}
 	return c
 }

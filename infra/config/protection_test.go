@@ -31,6 +31,10 @@ func TestUnprotectedTakesOffEveryProtection(t *testing.T) {
 	assert.Equal(t, map[string]any{
 		"protect": false, "cluster.deletionProtection": false, "database.deletionProtection": false, "edge.deletionProtection": false,
 	}, protections(free))
+	assert.Equal(t, config.LockGovernance, free.Recovery.VaultLock.Mode, "what can be taken off at any time may stay")
+	whole.Recovery.VaultLock.Mode = config.LockCompliance
+	assert.Nil(t, whole.Unprotected().Recovery.VaultLock)
+	assert.NotNil(t, whole.Recovery.VaultLock, "the original stays")
 	whole.Database, whole.Edge = nil, nil
 	assert.Len(t, protections(whole.Unprotected()), 2, "what is off needs nothing")
 }
