@@ -47,8 +47,8 @@ type Args struct {
 	Domain string
 	// HostedZone is the public zone that the domain is in. It exists already.
 	HostedZone HostedZone
-	// Services by name, a DNS label. Blue and green take two of the 100 target
-	// groups that a load balancer may have.
+	// Services by name, a DNS label. Their hosts, the consoles' and the domain are
+	// at most 10 names, as they are on one certificate.
 	Services map[string]Service
 	// Monitoring exposes consoles; nil exposes none.
 	Monitoring *Monitoring

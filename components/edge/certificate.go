@@ -82,13 +82,18 @@ func (b *build) newValidation(name string, certificate *acm.Certificate, authori
 	}
 	// ACM looks for CAA when it finds this record, and a parent's could forbid
 	// Amazon; ours comes first, and no output of it goes in here.
+	//
+	// What proves a name is the same for every certificate of the account (ACM user
+	// guide, "DNS validation"), so what is in the record never changes; but with a
+	// new certificate it is unknown until ACM has answered, and a preview would
+	// announce that every name's record is replaced.
 	record, err := route53.NewRecord(b.ctx, b.logical(partValidation, name), &route53.RecordArgs{
 		ZoneId:  pulumi.String(b.args.HostedZone.ID),
 		Name:    field(func(o acm.CertificateDomainValidationOption) *string { return o.ResourceRecordName }),
 		Type:    pulumi.String("CNAME"), // the only type that ACM asks for
 		Ttl:     pulumi.Int(validationTTL),
 		Records: pulumi.StringArray{field(func(o acm.CertificateDomainValidationOption) *string { return o.ResourceRecordValue })},
-	}, b.own, pulumi.DependsOn([]pulumi.Resource{authorities}))
+	}, b.own, pulumi.DependsOn([]pulumi.Resource{authorities}), pulumi.IgnoreChanges([]string{"name", "records"}))
 	if err != nil {
 		return nil, fmt.Errorf("register validation record of %s: %w", name, err)
 	}

@@ -16,11 +16,13 @@ const (
 	// of a rule together, and the host is one (ELB user guide, "Quotas for your
 	// Application Load Balancers"; not adjustable).
 	MaxRanges = 4
-	// maxTargetGroups of a load balancer; not adjustable.
-	maxTargetGroups = 100
 	// maxFirstName is the longest common name of a certificate (RFC 5280), which
 	// the domain becomes.
 	maxFirstName = 64
+	// maxCertified is how many names ACM puts on a certificate (ACM user guide,
+	// "Quotas"). It can be raised, which nothing here could see: an up would stop
+	// half way in every account where it was not.
+	maxCertified = 10
 	// maxName is the longest host that a listener's rule takes.
 	maxName = 128
 

@@ -68,10 +68,8 @@ func (a *Args) checkMonitoring(c *fault.Check) {
 // checkShared finds what two routes can't have both.
 func (a *Args) checkShared(c *fault.Check) {
 	routes := slices.Concat(consoleRoutes(a), serviceRoutes(a))
-	groups := 0
 	hosts, priorities := map[string]string{}, map[int]string{}
 	for _, r := range routes {
-		groups += len(r.targets)
 		path := "services." + r.name
 		if other, taken := hosts[r.host]; taken {
 			c.Add(path+".host", r.host, "a host of its own: "+other+" has this one")
@@ -84,6 +82,8 @@ func (a *Args) checkShared(c *fault.Check) {
 			priorities[r.priority] = r.name
 		}
 	}
-	c.Require(groups <= maxTargetGroups, "services", fmt.Sprintf("%d target groups", groups),
-		fmt.Sprintf("at most %d: two for each service and one for each console", maxTargetGroups))
+	if names := len(hostNames(a)); names > maxCertified {
+		c.Add("services", fmt.Sprintf("%d names", names),
+			fmt.Sprintf("at most %d names on the certificate: the domain, each host below it, and each of monitoring.hosts", maxCertified))
+	}
 }

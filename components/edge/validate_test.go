@@ -283,15 +283,21 @@ func TestTwoNamesOfOnePriority(t *testing.T) {
 	t.Fatal("no two names share a priority")
 }
 
-func TestMoreTargetGroupsThanALoadBalancerTakes(t *testing.T) {
+func TestMoreNamesThanACertificateTakes(t *testing.T) {
 	t.Parallel()
 	args := minimal()
-	args.Services = map[string]Service{}
-	args.Monitoring = full().Monitoring
-	for i := range 50 {
+	args.Services = map[string]Service{"root": service("", 8000)}
+	args.IPv6, args.Monitoring = true, full().Monitoring
+	consoles := len(args.Monitoring.Hosts)
+	for i := range maxCertified - 1 - consoles {
 		args.Services[fmt.Sprintf("s%d", i)] = service(fmt.Sprintf("h%d", i), 8000)
 	}
-	assert.Contains(t, args.Validate(), fault.Fault{Path: "services", Found: "102 target groups", Accepted: "at most 100: two for each service and one for each console"})
+	assert.Empty(t, args.Validate(), "the domain, its hosts and the consoles are ten names")
+	args.Services["more"] = service("more", 8000)
+	assert.Equal(t, fault.Faults{{
+		Path: "services", Found: "11 names",
+		Accepted: "at most 10 names on the certificate: the domain, each host below it, and each of monitoring.hosts",
+	}}, args.Validate())
 }
 
 func TestCountries(t *testing.T) {
