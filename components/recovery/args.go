@@ -36,7 +36,8 @@ type Args struct {
 	Second *Second
 	// CopyToVault is the ARN of a vault in another account that backups are copied
 	// to as well; empty for none. That account's vault has to let this one in
-	// (backup:CopyIntoBackupVault), and both have to be of one organisation.
+	// (backup:CopyIntoBackupVault), and both have to be of one organisation. The
+	// keys of what is backed up have to admit the account (CopyAccounts).
 	CopyToVault string
 	// VaultLock holds what is in the vaults, here and in the second region; nil
 	// for none.
