@@ -59,7 +59,7 @@ func TestBadInputOfTheEdgeAndOfRecoveryIsOneError(t *testing.T) {
 		},
 		"less loss of a region than copies give": {
 			second, "    objectives: {region: {rpoMinutes: 30}}\n",
-			"recovery.objectives.region.rpoMinutes: found 30, accepted: at least 240, what is lost with plans.database.hourly and its way to the second region",
+			"recovery.objectives.region.rpoMinutes: found 30, accepted: at least 240, what is lost with recovery.plans.database.hourly and its way to the second region",
 		},
 		"a lock that keeps longer than a plan": {
 			second, "    vaultLock: {minDays: 7}\n",
