@@ -3,23 +3,17 @@ package alerts
 import (
 	"fmt"
 	"net/mail"
-	"regexp"
 	"slices"
 
 	"github.com/covetpy/platform/infra/fault"
 )
 
-var accountForm = regexp.MustCompile(`^[0-9]{12}$`)
-
 // Validate returns every fault of the arguments. It looks at plain values alone,
 // so it needs no context and registers nothing.
 func (a *Args) Validate() fault.Faults {
 	var c fault.Check
-	c.Require(a.Names.Project != "", "names.project", nil, "the project's name")
-	c.Require(a.Names.Environment != "", "names.environment", nil, "the environment's name")
-	c.Require(a.Where.Partition != "", "where.partition", nil, "aws or another partition")
-	c.Require(a.Where.Region != "", "where.region", nil, "a region, eu-west-1")
-	c.Require(accountForm.MatchString(a.Where.Account), "where.account", a.Where.Account, "an account's twelve digits")
+	c.Join("names", a.Names.Faults())
+	c.Join("where", a.Where.Faults())
 	checkAddresses(&c, "page", a.Page)
 	checkAddresses(&c, "ticket", a.Ticket)
 	return c.Faults()

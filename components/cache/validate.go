@@ -32,7 +32,6 @@ var (
 	nameForm     = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 	nodeTypeForm = regexp.MustCompile(`^cache\.[a-z][a-z0-9]*\.[a-z0-9]+$`)
 	snapshotForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.-]*$`)
-	accountForm  = regexp.MustCompile(`^[0-9]{12}$`)
 )
 
 // Validate returns every fault of the arguments. It looks at plain values alone,
@@ -54,11 +53,8 @@ func (a *Args) Validate() fault.Faults {
 }
 
 func (a *Args) checkPlace(c *fault.Check) {
-	c.Require(a.Names.Project != "", "names.project", nil, "the project's name")
-	c.Require(a.Names.Environment != "", "names.environment", nil, "the environment's name")
-	c.Require(a.Where.Partition != "", "where.partition", nil, "aws or another partition")
-	c.Require(a.Where.Region != "", "where.region", nil, "a region, eu-west-1")
-	c.Require(accountForm.MatchString(a.Where.Account), "where.account", written(a.Where.Account), "an account's twelve digits")
+	c.Join("names", a.Names.Faults())
+	c.Join("where", a.Where.Faults())
 }
 
 func (a *Args) checkPeers(c *fault.Check) {

@@ -95,7 +95,7 @@ func checkEntry(c *fault.Check, path string, e AccessEntry, where identity.Scope
 		c.Add(path+".principalArn", e.PrincipalARN, accepted)
 	}
 	if !slices.Contains(Roles(), e.Role) {
-		c.Add(path+".role", e.Role, oneOf(Roles()))
+		c.Add(path+".role", e.Role, fault.Words(Roles()))
 		return
 	}
 	switch e.Role {

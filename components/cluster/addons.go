@@ -110,7 +110,7 @@ func checkAddons(c *fault.Check, a Addons, version string, stands bool) {
 		path := fmt.Sprintf("addons.optional[%d]", i)
 		switch {
 		case !slices.Contains(OptionalAddons(), addon):
-			c.Add(path, addon, oneOf(OptionalAddons()))
+			c.Add(path, addon, fault.Words(OptionalAddons()))
 		case seen[addon]:
 			c.Add(path, addon, "each add-on once")
 		case stands && pins()[version][addon] == "":
@@ -119,7 +119,7 @@ func checkAddons(c *fault.Check, a Addons, version string, stands bool) {
 		seen[addon] = true
 	}
 	choices := []Conflict{ConflictOverwrite, ConflictRefuse}
-	c.Require(a.OnConflict == "" || slices.Contains(choices, a.OnConflict), "addons.onConflict", a.OnConflict, oneOf(choices))
+	c.Require(a.OnConflict == "" || slices.Contains(choices, a.OnConflict), "addons.onConflict", a.OnConflict, fault.Words(choices))
 }
 
 // resolution is how EKS settles a conflict at creation and at an update (EKS

@@ -30,9 +30,8 @@ const (
 )
 
 var (
-	accountForm = regexp.MustCompile(`^[0-9]{12}$`)
-	letterForm  = regexp.MustCompile(`^[a-z]$`)
-	aliasForm   = regexp.MustCompile(`^alias/[a-zA-Z0-9/_-]+$`)
+	letterForm = regexp.MustCompile(`^[a-z]$`)
+	aliasForm  = regexp.MustCompile(`^alias/[a-zA-Z0-9/_-]+$`)
 )
 
 // Validate returns every fault of the arguments, and registers nothing. Values
@@ -53,11 +52,8 @@ func (a *Args) Validate() fault.Faults {
 }
 
 func (a *Args) checkPlace(c *fault.Check) {
-	c.Require(a.Names.Project != "", "names.project", nil, "the project's name")
-	c.Require(a.Names.Environment != "", "names.environment", nil, "the environment's name")
-	c.Require(a.Where.Partition != "", "where.partition", nil, "aws, or another partition")
-	c.Require(a.Where.Region != "", "where.region", nil, "a region, eu-west-1")
-	c.Require(accountForm.MatchString(a.Where.Account), "where.account", a.Where.Account, "an account's twelve digits")
+	c.Join("names", a.Names.Faults())
+	c.Join("where", a.Where.Faults())
 }
 
 func checkPublicAccess(c *fault.Check, ranges []netip.Prefix) {
@@ -107,17 +103,13 @@ func (a *Args) checkKeys(c *fault.Check) {
 }
 
 func (a *Args) checkLogs(c *fault.Check) {
-	c.Require(len(a.Logs.Types) > 0, "logs.types", nil, "at least one of "+oneOf(LogTypes()))
+	c.Require(len(a.Logs.Types) > 0, "logs.types", nil, "at least one of "+fault.Words(LogTypes()))
 	for i, t := range a.Logs.Types {
 		path := fmt.Sprintf("logs.types[%d]", i)
-		c.Require(slices.Contains(LogTypes(), t), path, t, oneOf(LogTypes()))
+		c.Require(slices.Contains(LogTypes(), t), path, t, fault.Words(LogTypes()))
 		c.Require(slices.Index(a.Logs.Types, t) == i, path, t, "each type once")
 	}
 	if !slices.Contains(loggroup.Retentions(), a.Logs.RetentionDays) {
-		words := make([]string, len(loggroup.Retentions()))
-		for i, d := range loggroup.Retentions() {
-			words[i] = strconv.Itoa(d)
-		}
-		c.Add("logs.retentionDays", a.Logs.RetentionDays, oneOf(words))
+		c.Add("logs.retentionDays", a.Logs.RetentionDays, fault.Words(loggroup.Retentions()))
 	}
 }

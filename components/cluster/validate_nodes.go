@@ -54,12 +54,12 @@ func (g NodeGroup) takesAddons() bool {
 func (g NodeGroup) check() fault.Faults {
 	var c fault.Check
 	capacities, architectures, amis := []Capacity{OnDemand, Spot}, []Architecture{AMD64, ARM64}, []AMI{AL2023, Bottlerocket}
-	c.Require(slices.Contains(capacities, g.Capacity), "capacity", g.Capacity, oneOf(capacities))
-	c.Require(slices.Contains(amis, g.AMI), "ami", g.AMI, oneOf(amis))
+	c.Require(slices.Contains(capacities, g.Capacity), "capacity", g.Capacity, fault.Words(capacities))
+	c.Require(slices.Contains(amis, g.AMI), "ami", g.AMI, fault.Words(amis))
 	if slices.Contains(architectures, g.Architecture) {
 		checkInstanceTypes(&c, g)
 	} else {
-		c.Add("architecture", g.Architecture, oneOf(architectures))
+		c.Add("architecture", g.Architecture, fault.Words(architectures))
 	}
 	c.Require(g.ReleaseVersion == "" || releaseForm.MatchString(g.ReleaseVersion), "releaseVersion", g.ReleaseVersion,
 		"the release of an AMI, 1.36.0-20260923")
@@ -81,7 +81,7 @@ func (g NodeGroup) checkLabels(c *fault.Check) {
 	for _, key := range slices.Sorted(maps.Keys(g.Labels)) {
 		path := "labels[" + key + "]"
 		owned := slices.ContainsFunc(reserved(), func(p string) bool { return strings.HasPrefix(key, p) || strings.Contains(key, "."+p) })
-		c.Require(keyForm.MatchString(key) && !owned, path, key, "a label key outside "+oneOf(reserved()))
+		c.Require(keyForm.MatchString(key) && !owned, path, key, "a label key outside "+fault.Words(reserved()))
 		c.Require(valueForm.MatchString(g.Labels[key]), path, g.Labels[key], "a label value, at most 63 letters, digits, dashes, dots and underscores")
 	}
 }
@@ -93,6 +93,6 @@ func (g NodeGroup) checkTaints(c *fault.Check) {
 		path := fmt.Sprintf("taints[%d]", i)
 		c.Require(keyForm.MatchString(t.Key), path+".key", t.Key, "a taint key")
 		c.Require(valueForm.MatchString(t.Value), path+".value", t.Value, "a taint value")
-		c.Require(slices.Contains(effects, t.Effect), path+".effect", t.Effect, oneOf(effects))
+		c.Require(slices.Contains(effects, t.Effect), path+".effect", t.Effect, fault.Words(effects))
 	}
 }

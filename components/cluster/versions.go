@@ -86,32 +86,19 @@ func checkVersion(c *fault.Check, version, reason string, asOf time.Time) bool {
 		if version == "" {
 			found = nil
 		}
-		c.Add("version", found, oneOf(Releases()))
+		c.Add("version", found, fault.Words(Releases()))
 		return false
 	}
 	r := releases()[i]
 	standard := versionsWhere(func(r release) bool { return !past(r.standardUntil, asOf) })
 	switch {
 	case past(r.extendedUntil(), asOf):
-		c.Add("version", version, oneOf(standard)+"; "+version+" left extended support on "+r.extendedUntil().Format(time.DateOnly))
+		c.Add("version", version, fault.Words(standard)+"; "+version+" left extended support on "+r.extendedUntil().Format(time.DateOnly))
 	case past(r.standardUntil, asOf) && strings.TrimSpace(reason) == "":
-		c.Add("version", version, oneOf(standard)+", or a supportReason: the standard support of "+version+
+		c.Add("version", version, fault.Words(standard)+", or a supportReason: the standard support of "+version+
 			" ended on "+r.standardUntil.Format(time.DateOnly)+" and its control plane now costs six times as much")
 	default:
 		return true
 	}
 	return false
-}
-
-// oneOf writes a list of choices as a person would: "a, b or c".
-func oneOf[T ~string](choices []T) string {
-	words := make([]string, len(choices))
-	for i, c := range choices {
-		words[i] = string(c)
-	}
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

@@ -5,18 +5,15 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/covetpy/platform/infra/fault"
-	"github.com/covetpy/platform/infra/identity"
 	"github.com/covetpy/platform/infra/loggroup"
 	"github.com/covetpy/platform/infra/window"
 )
 
 var (
-	accountForm = regexp.MustCompile(`^[0-9]{12}$`)
-	peerForm    = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+	peerForm = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 	// What PostgreSQL takes without quotes, in its 63 characters.
 	sqlNameForm = regexp.MustCompile(`^[a-z][a-z0-9_]{0,62}$`)
 )
@@ -49,9 +46,8 @@ const (
 // looks at plain values only and registers nothing.
 func (a *Args) Validate() fault.Faults {
 	var c fault.Check
-	c.Require(a.Names.Project != "", "names.project", nil, "the project's name")
-	c.Require(a.Names.Environment != "", "names.environment", nil, "the environment's name")
-	checkPlace(&c, "where", a.Where)
+	c.Join("names", a.Names.Faults())
+	c.Join("where", a.Where.Faults())
 	c.Require(sqlNameForm.MatchString(a.DatabaseName) && !slices.Contains(reservedDatabases(), a.DatabaseName), "databaseName",
 		given(a.DatabaseName), "a name of small letters, digits and underscores, none that PostgreSQL reserves")
 	a.checkPeers(&c)
@@ -62,12 +58,6 @@ func (a *Args) Validate() fault.Faults {
 	a.checkProxy(&c)
 	a.checkGlobal(&c)
 	return c.Faults()
-}
-
-func checkPlace(c *fault.Check, path string, where identity.Scope) {
-	c.Require(where.Partition != "", path+".partition", nil, "aws, or another partition")
-	c.Require(where.Region != "", path+".region", nil, "a region, eu-west-1")
-	c.Require(accountForm.MatchString(where.Account), path+".account", given(where.Account), "an account's twelve digits")
 }
 
 // given is a text as it was written, nil when it is missing.
@@ -112,7 +102,7 @@ func checkWindow(c *fault.Check, path, text string, w window.Window, err error, 
 
 func (a *Args) checkWatching(c *fault.Check) {
 	if !slices.Contains(loggroup.Retentions(), a.LogRetentionDays) {
-		c.Add("logs.retentionDays", a.LogRetentionDays, oneOf(loggroup.Retentions()))
+		c.Add("logs.retentionDays", a.LogRetentionDays, fault.Words(loggroup.Retentions()))
 	}
 	days := a.Insights.RetentionDays
 	month := days > 0 && days%insightsMonth == 0 && days/insightsMonth <= maxInsightsMonths
@@ -121,7 +111,7 @@ func (a *Args) checkWatching(c *fault.Check) {
 	c.Require(!a.Insights.Advanced || days >= advancedInsights, "insights.retentionDays", days,
 		fmt.Sprintf("at least %d in the advanced mode (insights.mode), or the standard mode", advancedInsights))
 	c.Require(slices.Contains(monitoringIntervals(), a.MonitoringSeconds), "monitoringSeconds", a.MonitoringSeconds,
-		oneOf(monitoringIntervals()))
+		fault.Words(monitoringIntervals()))
 }
 
 func (a *Args) checkParameters(c *fault.Check) {
@@ -181,14 +171,4 @@ func (a *Args) inputs() error {
 			"make a global database: Global.BootstrapPassword is nil, and RDS can't keep the master password of such a cluster by itself")
 	}
 	return errors.Join(missing...)
-}
-
-// oneOf writes a list of choices as a person would: "1, 5 or 10".
-func oneOf[T any](choices []T) string {
-	words := make([]string, len(choices))
-	for i, c := range choices {
-		words[i] = fmt.Sprint(c)
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

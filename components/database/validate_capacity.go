@@ -21,7 +21,7 @@ const (
 // of the other.
 func (a *Args) checkCapacity(c *fault.Check) {
 	known := offered(a.Version)
-	c.Require(known, "version", given(a.Version), oneOf(versions()))
+	c.Require(known, "version", given(a.Version), fault.Words(versions()))
 	c.Require(a.Readers >= 0 && a.Readers <= mostReaders, "readers", a.Readers, fmt.Sprintf("0 to %d", mostReaders))
 	switch {
 	case a.Serverless == nil && a.Provisioned == nil:
@@ -88,7 +88,7 @@ func (a *Args) checkGlobal(c *fault.Check) {
 	if g == nil {
 		return
 	}
-	checkPlace(c, "global.where", g.Where)
+	c.Join("global.where", g.Where.Faults())
 	c.Require(g.Where.Region != a.Where.Region || a.Where.Region == "", "global.where.region", g.Where.Region, "another region than where.region")
 	c.Require(g.Where.Account == a.Where.Account, "global.where.account", given(g.Where.Account), "the account of where")
 	if a.Provisioned != nil {

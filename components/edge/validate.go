@@ -48,11 +48,8 @@ var (
 func (a *Args) Validate() fault.Faults {
 	a = a.withDefaults()
 	var c fault.Check
-	c.Require(a.Names.Project != "", "names.project", nil, "the project's name")
-	c.Require(a.Names.Environment != "", "names.environment", nil, "the environment's name")
-	c.Require(a.Where.Partition != "", "where.partition", nil, "aws or another partition")
-	c.Require(a.Where.Region != "", "where.region", nil, "a region, eu-west-1")
-	c.Require(a.Where.Account != "", "where.account", nil, "an account's twelve digits")
+	c.Join("names", a.Names.Faults())
+	c.Join("where", a.Where.Faults())
 	a.checkDomain(&c)
 	a.checkConnections(&c)
 	a.checkAuthorities(&c)

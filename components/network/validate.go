@@ -6,7 +6,6 @@ import (
 	"net/netip"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/covetpy/platform/infra/fault"
 	"github.com/covetpy/platform/infra/loggroup"
@@ -32,11 +31,8 @@ var (
 // It needs no context and registers nothing.
 func (a *Args) Validate() fault.Faults {
 	var c fault.Check
-	c.Require(a.Names.Project != "", "names.project", nil, "the project's name")
-	c.Require(a.Names.Environment != "", "names.environment", nil, "the environment's name")
-	c.Require(a.Where.Partition != "", "where.partition", nil, "aws or another partition")
-	c.Require(a.Where.Region != "", "where.region", nil, "a region, eu-west-1")
-	c.Require(a.Where.Account != "", "where.account", nil, "an account's twelve digits")
+	c.Join("names", a.Names.Faults())
+	c.Join("where", a.Where.Faults())
 	a.checkRanges(&c)
 	a.checkZones(&c)
 	a.checkInternet(&c)
@@ -110,11 +106,11 @@ func (a *Args) checkZones(c *fault.Check) {
 }
 
 func (a *Args) checkInternet(c *fault.Check) {
-	oneOf(c, "nat", a.NAT, NATNone, NATSingle, NATPerZone, NATRegional)
+	fault.OneOf(c, "nat", a.NAT, NATNone, NATSingle, NATPerZone, NATRegional)
 	if a.BlockPublicAccess == "" {
 		return
 	}
-	oneOf(c, "blockPublicAccess", a.BlockPublicAccess, BlockOff, BlockIngress, BlockBidirectional)
+	fault.OneOf(c, "blockPublicAccess", a.BlockPublicAccess, BlockOff, BlockIngress, BlockBidirectional)
 	if a.BlockPublicAccess == BlockBidirectional {
 		c.Require(a.NAT == NATNone && !a.IPv6, "blockPublicAccess", a.BlockPublicAccess,
 			"bidirectional only with nat: none and ipv6: false, as it blocks both; or ingress")
@@ -124,17 +120,17 @@ func (a *Args) checkInternet(c *fault.Check) {
 func (a *Args) checkEndpoints(c *fault.Check) {
 	for i, service := range a.Endpoints {
 		path := fmt.Sprintf("endpoints[%d]", i)
-		oneOf(c, path, service, EndpointServices()...)
+		fault.OneOf(c, path, service, EndpointServices()...)
 		c.Require(slices.Index(a.Endpoints, service) == i, path, service, "each service once")
 	}
 }
 
 func (f *FlowLogs) validate() fault.Faults {
 	var c fault.Check
-	oneOf(&c, "destination", f.Destination, ToS3, ToCloudWatch)
-	oneOf(&c, "traffic", f.Traffic, AcceptedTraffic, RejectedTraffic, AllTraffic)
+	fault.OneOf(&c, "destination", f.Destination, ToS3, ToCloudWatch)
+	fault.OneOf(&c, "traffic", f.Traffic, AcceptedTraffic, RejectedTraffic, AllTraffic)
 	if f.Destination == ToCloudWatch {
-		oneOf(&c, "retentionDays", f.RetentionDays, loggroup.Retentions()...)
+		fault.OneOf(&c, "retentionDays", f.RetentionDays, loggroup.Retentions()...)
 	} else {
 		c.Require(f.RetentionDays > 0, "retentionDays", f.RetentionDays, "at least 1 day")
 	}
@@ -143,13 +139,13 @@ func (f *FlowLogs) validate() fault.Faults {
 
 func (d *DNSFirewall) validate() fault.Faults {
 	var c fault.Check
-	oneOf(&c, "action", d.Action, FirewallAlert, FirewallBlock)
-	oneOf(&c, "queryLogRetentionDays", d.QueryLogRetentionDays, loggroup.Retentions()...)
-	c.Require(len(d.Lists) > 0, "lists", nil, "at least one AWS-managed list and its id in this region, "+names(d.known()))
+	fault.OneOf(&c, "action", d.Action, FirewallAlert, FirewallBlock)
+	fault.OneOf(&c, "queryLogRetentionDays", d.QueryLogRetentionDays, loggroup.Retentions()...)
+	c.Require(len(d.Lists) > 0, "lists", nil, "at least one AWS-managed list and its id in this region, "+fault.Words(d.known()))
 	for _, list := range slices.Sorted(maps.Keys(d.Lists)) {
 		path := "lists." + string(list)
 		if _, known := priorities[list]; !known {
-			c.Add(path, list, names(d.known()))
+			c.Add(path, list, fault.Words(d.known()))
 			continue
 		}
 		id := d.Lists[list]
@@ -159,21 +155,3 @@ func (d *DNSFirewall) validate() fault.Faults {
 }
 
 func (*DNSFirewall) known() []ManagedList { return slices.Sorted(maps.Keys(priorities)) }
-
-func oneOf[T comparable](c *fault.Check, path string, found T, accepted ...T) {
-	var missing T
-	if found == missing {
-		c.Add(path, nil, names(accepted))
-		return
-	}
-	c.Require(slices.Contains(accepted, found), path, found, names(accepted))
-}
-
-// names lists values as a person would: "none, single, per-zone".
-func names[T any](values []T) string {
-	texts := make([]string, len(values))
-	for i, v := range values {
-		texts[i] = fmt.Sprint(v)
-	}
-	return strings.Join(texts, ", ")
-}

@@ -66,29 +66,29 @@ func TestValidate(t *testing.T) {
 			a.Where.Region = "us-east-1"
 			a.ZoneIDs = []string{"use1-az1", "use1-az2", "use1-az4", "use1-az5", "use1-az6"}
 		}, fault.Faults{{Path: "zoneIds", Found: "5 zones", Accepted: "2 to 4 zones"}}},
-		"no NAT mode":      {func(a *network.Args) { a.NAT = "" }, fault.Faults{{Path: "nat", Accepted: "none, single, per-zone, regional"}}},
-		"another NAT mode": {func(a *network.Args) { a.NAT = "double" }, fault.Faults{{Path: "nat", Found: "double", Accepted: "none, single, per-zone, regional"}}},
+		"no NAT mode":      {func(a *network.Args) { a.NAT = "" }, fault.Faults{{Path: "nat", Accepted: "none, single, per-zone or regional"}}},
+		"another NAT mode": {func(a *network.Args) { a.NAT = "double" }, fault.Faults{{Path: "nat", Found: "double", Accepted: "none, single, per-zone or regional"}}},
 		"public access that is blocked and used": {
 			func(a *network.Args) { a.NAT, a.BlockPublicAccess = network.NATSingle, network.BlockBidirectional },
 			fault.Faults{{Path: "blockPublicAccess", Found: "bidirectional", Accepted: "bidirectional only with nat: none and ipv6: false, as it blocks both; or ingress"}},
 		},
 		"another block mode": {
 			func(a *network.Args) { a.BlockPublicAccess = "on" },
-			fault.Faults{{Path: "blockPublicAccess", Found: "on", Accepted: "off, ingress, bidirectional"}},
+			fault.Faults{{Path: "blockPublicAccess", Found: "on", Accepted: "off, ingress or bidirectional"}},
 		},
 		"a service twice": {
 			func(a *network.Args) { a.Endpoints = []network.EndpointService{"sts", "sts"} },
 			fault.Faults{{Path: "endpoints[1]", Found: "sts", Accepted: "each service once"}},
 		},
 		"flow logs that go nowhere": {func(a *network.Args) { a.FlowLogs = &network.FlowLogs{} }, fault.Faults{
-			{Path: "flowLogs.destination", Accepted: "s3, cloudwatch"},
+			{Path: "flowLogs.destination", Accepted: "s3 or cloudwatch"},
 			{Path: "flowLogs.retentionDays", Found: "0", Accepted: "at least 1 day"},
-			{Path: "flowLogs.traffic", Accepted: "ACCEPT, REJECT, ALL"},
+			{Path: "flowLogs.traffic", Accepted: "ACCEPT, REJECT or ALL"},
 		}},
 		"any period in S3": {func(a *network.Args) { a.FlowLogs = flowLogs(network.ToS3); a.FlowLogs.RetentionDays = 42 }, nil},
 		"no lists": {func(a *network.Args) {
 			a.DNSFirewall = &network.DNSFirewall{Action: network.FirewallAlert, QueryLogRetentionDays: 30}
-		}, fault.Faults{{Path: "dnsFirewall.lists", Accepted: "at least one AWS-managed list and its id in this region, aggregate, botnet, guardduty, malware"}}},
+		}, fault.Faults{{Path: "dnsFirewall.lists", Accepted: "at least one AWS-managed list and its id in this region, aggregate, botnet, guardduty or malware"}}},
 		"a list that is unknown, and one by name": {func(a *network.Args) {
 			a.DNSFirewall = &network.DNSFirewall{
 				Action: network.FirewallAlert, QueryLogRetentionDays: 30,
@@ -96,11 +96,11 @@ func TestValidate(t *testing.T) {
 			}
 		}, fault.Faults{
 			{Path: "dnsFirewall.lists.malware", Found: "AWSManagedDomainsMalwareDomainList", Accepted: "the list's id in this region, rslvr-fdl-..."},
-			{Path: "dnsFirewall.lists.spam", Found: "spam", Accepted: "aggregate, botnet, guardduty, malware"},
+			{Path: "dnsFirewall.lists.spam", Found: "spam", Accepted: "aggregate, botnet, guardduty or malware"},
 		}},
 		"two faults at once": {func(a *network.Args) { a.CIDR, a.NAT = prefix("8.0.0.0/16"), "x" }, fault.Faults{
 			{Path: "cidr", Found: "8.0.0.0/16", Accepted: private},
-			{Path: "nat", Found: "x", Accepted: "none, single, per-zone, regional"},
+			{Path: "nat", Found: "x", Accepted: "none, single, per-zone or regional"},
 		}},
 		"nobody's network": {func(a *network.Args) { *a = network.Args{CIDR: a.CIDR, ZoneIDs: a.ZoneIDs, NAT: a.NAT} }, fault.Faults{
 			{Path: "names.environment", Accepted: "the environment's name"},

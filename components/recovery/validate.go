@@ -3,8 +3,6 @@ package recovery
 import (
 	"fmt"
 	"regexp"
-	"slices"
-	"strings"
 
 	"github.com/covetpy/platform/infra/fault"
 )
@@ -27,11 +25,8 @@ const (
 // needs no context and registers nothing.
 func (a *Args) Validate() fault.Faults {
 	var c fault.Check
-	c.Require(a.Names.Project != "", "names.project", nil, "the project's name")
-	c.Require(a.Names.Environment != "", "names.environment", nil, "the environment's name")
-	c.Require(a.Where.Partition != "", "where.partition", nil, "aws or another partition")
-	c.Require(a.Where.Region != "", "where.region", nil, "a region, eu-west-1")
-	c.Require(a.Where.Account != "", "where.account", nil, "an account's twelve digits")
+	c.Join("names", a.Names.Faults())
+	c.Join("where", a.Where.Faults())
 	a.checkPlans(&c)
 	a.checkSecond(&c)
 	a.checkOtherVault(&c)
@@ -104,7 +99,7 @@ func (a *Args) checkLock(c *fault.Check) {
 
 func (l *VaultLock) validate(protect bool) fault.Faults {
 	var c fault.Check
-	oneOf(&c, "mode", l.Mode, Governance, Compliance)
+	fault.OneOf(&c, "mode", l.Mode, Governance, Compliance)
 	days := fmt.Sprintf("1 to %d days", longestDays)
 	c.Require(within(l.MinDays, 1, longestDays), "minDays", l.MinDays, days)
 	c.Require(within(l.MaxDays, 1, longestDays), "maxDays", l.MaxDays, days)
@@ -121,7 +116,7 @@ func (l *VaultLock) validate(protect bool) fault.Faults {
 
 func (r *RestoreTest) validate() fault.Faults {
 	var c fault.Check
-	oneOf(&c, "schedule", r.Schedule, TestWeekly, TestMonthly)
+	fault.OneOf(&c, "schedule", r.Schedule, TestWeekly, TestMonthly)
 	c.Require(within(r.HoursKept, 1, longestKept), "hoursKept", r.HoursKept, fmt.Sprintf("1 to %d hours", longestKept))
 	return c.Faults()
 }
@@ -145,12 +140,4 @@ func orMissing(text string) any {
 		return nil
 	}
 	return text
-}
-
-func oneOf[T ~string](c *fault.Check, path string, found T, accepted ...T) {
-	texts := make([]string, len(accepted))
-	for i, v := range accepted {
-		texts[i] = string(v)
-	}
-	c.Require(slices.Contains(accepted, found), path, orMissing(string(found)), strings.Join(texts, " or "))
 }

@@ -20,11 +20,8 @@ var (
 // needs no context and registers nothing.
 func (a *Args) Validate() fault.Faults {
 	var c fault.Check
-	c.Require(a.Names.Project != "", "names.project", nil, "the project's name")
-	c.Require(a.Names.Environment != "", "names.environment", nil, "the environment's name")
-	c.Require(a.Where.Partition != "", "where.partition", nil, "aws or another partition")
-	c.Require(a.Where.Region != "", "where.region", nil, "a region, eu-west-1")
-	c.Require(a.Where.Account != "", "where.account", nil, "an account's twelve digits")
+	c.Join("names", a.Names.Faults())
+	c.Join("where", a.Where.Faults())
 	c.Require(len(a.Repositories) > 0, "repositories", nil, "at least one name, app")
 	for i, name := range a.Repositories {
 		path := fmt.Sprintf("repositories[%d]", i)
@@ -32,12 +29,12 @@ func (a *Args) Validate() fault.Faults {
 		c.Require(slices.Index(a.Repositories, name) == i, path, name, "each repository once")
 	}
 	a.checkRoles(&c)
-	oneOf(&c, "scanning", a.Scanning, Basic, Enhanced)
+	fault.OneOf(&c, "scanning", a.Scanning, Basic, Enhanced)
 	c.Require(a.KeepImages >= 1, "keepImages", a.KeepImages, "at least 1 image")
 	c.Require(a.UntaggedDays >= 1, "untaggedDays", a.UntaggedDays, "at least 1 day")
 	for i, upstream := range a.PullThrough {
 		path := fmt.Sprintf("pullThrough[%d]", i)
-		oneOf(&c, path, upstream, Upstreams()...)
+		fault.OneOf(&c, path, upstream, Upstreams()...)
 		c.Require(slices.Index(a.PullThrough, upstream) == i, path, upstream, "each registry once")
 	}
 	if len(a.PullThrough) > 0 {
@@ -75,12 +72,4 @@ func orMissing(text string) any {
 		return nil
 	}
 	return text
-}
-
-func oneOf[T ~string](c *fault.Check, path string, found T, accepted ...T) {
-	texts := make([]string, len(accepted))
-	for i, v := range accepted {
-		texts[i] = string(v)
-	}
-	c.Require(slices.Contains(accepted, found), path, orMissing(string(found)), strings.Join(texts, ", "))
 }

@@ -51,11 +51,8 @@ func (a *Args) Alias(class Class) string {
 // Validate returns every fault of the arguments.
 func (a *Args) Validate() fault.Faults {
 	var c fault.Check
-	c.Require(a.Names.Project != "", "names.project", nil, "the project's name")
-	c.Require(a.Names.Environment != "", "names.environment", nil, "the environment's name")
-	c.Require(a.Where.Partition != "", "where.partition", nil, "aws or another partition")
-	c.Require(a.Where.Region != "", "where.region", nil, "a region, eu-west-1")
-	c.Require(a.Where.Account != "", "where.account", nil, "an account's twelve digits")
+	c.Join("names", a.Names.Faults())
+	c.Join("where", a.Where.Faults())
 	c.Require(a.DeletionWindowDays >= minDeletionWindow && a.DeletionWindowDays <= maxDeletionWindow,
 		"deletionWindowDays", a.DeletionWindowDays, fmt.Sprintf("%d to %d days", minDeletionWindow, maxDeletionWindow))
 	for i, prefix := range a.LogGroupPrefixes {

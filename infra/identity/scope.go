@@ -10,10 +10,13 @@
 package identity
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/covetpy/platform/infra/fault"
 )
+
+var accountForm = regexp.MustCompile(`^[0-9]{12}$`)
 
 // Scope is where ARNs live. The account is configuration, so an ARN is known
 // before anything exists.
@@ -68,6 +71,10 @@ func (s Scope) Faults() fault.Faults {
 	var c fault.Check
 	c.Require(s.Partition != "", "partition", nil, "aws or another partition")
 	c.Require(s.Region != "", "region", nil, "a region, eu-west-1")
-	c.Require(s.Account != "", "account", nil, "an account's twelve digits")
+	if s.Account == "" {
+		c.Add("account", nil, "an account's twelve digits")
+	} else {
+		c.Require(accountForm.MatchString(s.Account), "account", s.Account, "an account's twelve digits")
+	}
 	return c.Faults()
 }
