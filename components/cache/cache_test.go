@@ -74,7 +74,7 @@ func TestSessionsAreNodes(t *testing.T) {
 		"elasticache/ParameterGroup cache", "elasticache/ReplicationGroup cache", "elasticache/SubnetGroup cache",
 		"elasticache/User cache-application", "elasticache/UserGroup cache",
 		"vpc/SecurityGroupIngressRule cache-ingress-nodes",
-	}, registered(rec))
+	}, rec.Lines())
 	for _, res := range rec.All() {
 		if res.Custom {
 			assert.Equal(t, "cache", res.Parent, res.Name)
@@ -97,11 +97,11 @@ func TestSessionsAreNodes(t *testing.T) {
 		"finalSnapshotIdentifier": sessions().lastSnapshot("cache-id", "arn:key-cache"),
 		"maintenanceWindow":       "sun:04:00-sun:05:00", "autoMinorVersionUpgrade": false, "applyImmediately": true,
 		"logDeliveryConfigurations": []any{log("slow-log"), log("engine-log")},
-	}, plain(group))
+	}, group.Plain())
 	assert.Equal(t, map[string]any{
 		"Name": "covetpy-prod-cache-sessions", "Backup": "none",
 		"BackupReason": "AWS Backup does not support ElastiCache: its own daily snapshots are kept 15 days",
-	}, tagsOf(group))
+	}, group.Tags())
 	assert.True(t, group.Protect)
 	assert.True(t, group.DeleteBeforeReplace, "there is one of its id")
 	assert.Equal(t, []string{"clusterMode"}, group.ReplaceOnChanges)
@@ -117,22 +117,22 @@ func TestWhoMayEnter(t *testing.T) {
 	assert.Equal(t, map[string]any{
 		"userId": "covetpy-prod-sessions-redis-app", "userName": "covetpy-prod-sessions-redis-app", "engine": "redis",
 		"accessString": "on ~* &* +@all -@admin -@dangerous +info", "authenticationMode": map[string]any{"type": "iam"},
-	}, plain(rec.One(t, "aws:elasticache/user:User", "cache-application")))
+	}, rec.One(t, "aws:elasticache/user:User", "cache-application").Plain())
 	assert.Equal(t, map[string]any{
 		"userId": "covetpy-prod-sessions-redis-default", "userName": "default", "engine": "redis",
 		"accessString": "off ~* -@all", "authenticationMode": map[string]any{"type": "no-password-required"},
-	}, plain(rec.One(t, "aws:elasticache/user:User", "cache-default")))
+	}, rec.One(t, "aws:elasticache/user:User", "cache-default").Plain())
 	assert.Equal(t, map[string]any{
 		"userGroupId": "covetpy-prod-sessions-redis", "engine": "redis",
 		"userIds": []any{"covetpy-prod-sessions-redis-app", "covetpy-prod-sessions-redis-default"},
-	}, plain(rec.One(t, "aws:elasticache/userGroup:UserGroup", "cache")))
+	}, rec.One(t, "aws:elasticache/userGroup:UserGroup", "cache").Plain())
 	assert.Empty(t, rec.Of("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"), "nothing leaves a cache")
 	assert.Equal(t, map[string]any{"vpcId": "vpc-1", "description": "Who may connect to the cache sessions"},
-		plain(rec.One(t, "aws:ec2/securityGroup:SecurityGroup", "cache")))
+		rec.One(t, "aws:ec2/securityGroup:SecurityGroup", "cache").Plain())
 	assert.Equal(t, map[string]any{
 		"securityGroupId": "cache-id", "description": "nodes connect to the cache", "ipProtocol": "tcp",
 		"fromPort": 6379.0, "toPort": 6379.0, "referencedSecurityGroupId": "sg-nodes",
-	}, plain(rec.One(t, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "cache-ingress-nodes")))
+	}, rec.One(t, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "cache-ingress-nodes").Plain())
 }
 
 func TestLogsAreEncryptedAndEnd(t *testing.T) {
@@ -140,9 +140,9 @@ func TestLogsAreEncryptedAndEnd(t *testing.T) {
 	slow := rec.One(t, "aws:cloudwatch/logGroup:LogGroup", "cache-slow-log")
 	assert.Equal(t, map[string]any{
 		"name": "/covetpy/prod/cache/sessions/slow-log", "retentionInDays": 365.0, "kmsKeyId": "arn:key-logs", "deletionProtectionEnabled": true,
-	}, plain(slow))
+	}, slow.Plain())
 	assert.True(t, slow.Protect)
-	policy := plain(rec.One(t, "aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "cache-logs"))
+	policy := rec.One(t, "aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "cache-logs").Plain()
 	assert.Equal(t, "covetpy-prod-cache-sessions", policy["policyName"])
 	assert.JSONEq(t, `{"Version": "2012-10-17", "Statement": [{
 		"Sid": "DeliveryWrites", "Effect": "Allow", "Principal": {"Service": "delivery.logs.amazonaws.com"},
@@ -163,7 +163,7 @@ func TestTheLeastIsOneNode(t *testing.T) {
 	args.Snapshots.RestoreFrom = "before-the-move"
 	rec := made(t, args)
 	group := rec.One(t, groupType, "cache")
-	in := plain(group)
+	in := group.Plain()
 	for _, absent := range []string{"finalSnapshotIdentifier", "snapshotWindow", "numNodeGroups", "replicasPerNodeGroup"} {
 		assert.NotContains(t, in, absent)
 	}
@@ -172,12 +172,12 @@ func TestTheLeastIsOneNode(t *testing.T) {
 	assert.InDelta(t, 0, in["snapshotRetentionLimit"], 0)
 	assert.Equal(t, "before-the-move", in["snapshotName"])
 	assert.False(t, group.Protect)
-	assert.Equal(t, "AWS Backup does not support ElastiCache and what is cached can be made again", tagsOf(group)["BackupReason"])
+	assert.Equal(t, "AWS Backup does not support ElastiCache and what is cached can be made again", group.Tags()["BackupReason"])
 }
 
 func TestShardsHaveClusterModeOn(t *testing.T) {
 	rec := made(t, sharded())
-	in := plain(rec.One(t, groupType, "cache"))
+	in := rec.One(t, groupType, "cache").Plain()
 	assert.Equal(t, []any{"enabled", 2.0, 1.0, true, true}, []any{
 		in["clusterMode"], in["numNodeGroups"], in["replicasPerNodeGroup"], in["automaticFailoverEnabled"], in["multiAzEnabled"],
 	})
@@ -190,7 +190,7 @@ func TestShardsHaveClusterModeOn(t *testing.T) {
 			map[string]any{"name": "slowlog-max-len", "value": "1024"},
 			map[string]any{"name": "cluster-enabled", "value": "yes"},
 		},
-	}, plain(rec.One(t, "aws:elasticache/parameterGroup:ParameterGroup", "cache")))
+	}, rec.One(t, "aws:elasticache/parameterGroup:ParameterGroup", "cache").Plain())
 }
 
 func TestAlarmsKnowTheirNodes(t *testing.T) {
@@ -206,8 +206,8 @@ func TestAlarmsKnowTheirNodes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			made := made(t, test.args).One(t, typ, test.alarm)
-			assert.Equal(t, map[string]any{test.dimension: test.value}, plain(made)["dimensions"])
-			assert.Equal(t, test.physical, plain(made)["name"])
+			assert.Equal(t, map[string]any{test.dimension: test.value}, made.Plain()["dimensions"])
+			assert.Equal(t, test.physical, made.Plain()["name"])
 			assert.Empty(t, made.DependsOn, "nothing waits for the cache")
 		})
 	}
@@ -223,7 +223,7 @@ func TestServerless(t *testing.T) {
 		"ec2/SecurityGroup cache",
 		"elasticache/ServerlessCache cache", "elasticache/User cache-application", "elasticache/UserGroup cache",
 		"vpc/SecurityGroupIngressRule cache-ingress-nodes", "vpc/SecurityGroupIngressRule cache-ingress-nodes-reader",
-	}, registered(rec))
+	}, rec.Lines())
 	made := rec.One(t, serverlessType, "cache")
 	assert.Equal(t, map[string]any{
 		"name": "covetpy-prod-results", "description": "covetpy-prod-cache-results", "engine": "valkey", "majorEngineVersion": "8",
@@ -234,10 +234,10 @@ func TestServerless(t *testing.T) {
 		},
 		"snapshotRetentionLimit": 1.0, "dailySnapshotTime": "02:00",
 		"snapshotArnsToRestores": []any{"arn:aws:elasticache:eu-west-1:111122223333:serverlesscachesnapshot:before-the-move"},
-	}, plain(made))
+	}, made.Plain())
 	assert.Equal(t, []string{"snapshotArnsToRestores"}, made.IgnoreChanges)
 	assert.True(t, made.DeleteBeforeReplace)
-	assert.InDelta(t, 6380, plain(rec.One(t, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "cache-ingress-nodes-reader"))["fromPort"], 0)
+	assert.InDelta(t, 6380, rec.One(t, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "cache-ingress-nodes-reader").Plain()["fromPort"], 0)
 }
 
 func TestOutputs(t *testing.T) {
@@ -272,7 +272,7 @@ func TestAPreviewRegistersTheSame(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			rec := recorder()
 			require.NoError(t, rec.Preview(program(args())))
-			assert.Equal(t, registered(made(t, args())), registered(rec))
+			assert.Equal(t, made(t, args()).Lines(), rec.Lines())
 		})
 	}
 }

@@ -1,9 +1,6 @@
 package cache
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 	"github.com/stretchr/testify/require"
@@ -96,29 +93,4 @@ func made(t require.TestingT, args *Args) *mocktest.Recorder {
 	rec := recorder()
 	require.NoError(t, rec.Run(program(args)))
 	return rec
-}
-
-// registered is every resource as "module/Type name", sorted.
-func registered(rec *mocktest.Recorder) []string {
-	var lines []string
-	for _, res := range rec.All() {
-		if res.Custom {
-			module, kind, _ := strings.Cut(strings.TrimPrefix(res.Type, "aws:"), ":")
-			lines = append(lines, strings.Split(module, "/")[0]+"/"+kind+" "+res.Name)
-		}
-	}
-	slices.Sort(lines)
-	return lines
-}
-
-// plain is a resource's inputs as Go values, without the tags.
-func plain(res mocktest.Resource) map[string]any {
-	inputs := res.Inputs.Copy()
-	delete(inputs, "tags")
-	return inputs.Mappable()
-}
-
-// tagsOf is a resource's tags.
-func tagsOf(res mocktest.Resource) map[string]any {
-	return res.Inputs["tags"].ObjectValue().Mappable()
 }

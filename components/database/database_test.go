@@ -29,7 +29,7 @@ func least() []string {
 }
 
 func TestTheLeastDatabase(t *testing.T) {
-	assert.Equal(t, least(), registered(made(t, small())))
+	assert.Equal(t, least(), made(t, small()).Lines())
 }
 
 // What a choice adds to the small database, and what it takes away.
@@ -77,7 +77,7 @@ func TestEachChoiceAddsItsOwn(t *testing.T) {
 		t.Run(sentence, func(t *testing.T) {
 			a := small()
 			test.change(a)
-			all := registered(made(t, a))
+			all := made(t, a).Lines()
 			assert.ElementsMatch(t, test.adds, without(all, least()))
 			assert.ElementsMatch(t, test.drops, without(least(), all))
 		})
@@ -85,17 +85,17 @@ func TestEachChoiceAddsItsOwn(t *testing.T) {
 }
 
 func TestWhatASecondRegionAdds(t *testing.T) {
-	all := registered(made(t, global()))
+	all := made(t, global()).Lines()
 	assert.Equal(t, []string{
 		"cloudwatch/LogGroup database-secondary-iam-db-auth-error", "cloudwatch/LogGroup database-secondary-postgresql",
 		"ec2/SecurityGroup database-secondary-cluster",
 		"rds/Cluster database-secondary", "rds/ClusterInstance database-secondary-reader-1",
 		"rds/ClusterParameterGroup database-secondary", "rds/GlobalCluster database-global",
 		"rds/ParameterGroup database-secondary", "rds/SubnetGroup database-secondary",
-	}, without(all, registered(made(t, large()))))
+	}, without(all, made(t, large()).Lines()))
 	headless := global()
 	headless.Global.Readers, headless.Global.InstanceClass = 0, ""
-	assert.Equal(t, []string{"rds/ClusterInstance database-secondary-reader-1"}, without(all, registered(made(t, headless))))
+	assert.Equal(t, []string{"rds/ClusterInstance database-secondary-reader-1"}, without(all, made(t, headless).Lines()))
 }
 
 func TestEverythingWorksInAPreview(t *testing.T) {
@@ -103,7 +103,7 @@ func TestEverythingWorksInAPreview(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			rec := recorder()
 			require.NoError(t, rec.Preview(program(from())))
-			assert.Equal(t, registered(made(t, from())), registered(rec))
+			assert.Equal(t, made(t, from()).Lines(), rec.Lines())
 			// What can be said beforehand is said: identifiers, log groups and alarms.
 			cluster := rec.One(t, "aws:rds/cluster:Cluster", "database").Inputs
 			assert.Equal(t, from().ClusterID("database"), cluster["clusterIdentifier"].StringValue())

@@ -2,7 +2,6 @@ package database
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws"
@@ -130,19 +129,6 @@ func made(t testing.TB, args *Args, use ...func(*pulumi.Context, *AuroraDB) erro
 	rec := recorder()
 	require.NoError(t, rec.Run(program(args, use...)))
 	return rec
-}
-
-// registered is every resource as "module/Type name", sorted.
-func registered(rec *mocktest.Recorder) []string {
-	var lines []string
-	for _, res := range rec.All() {
-		if res.Custom && res.ParentType == Type {
-			module, kind, _ := strings.Cut(strings.TrimPrefix(res.Type, "aws:"), ":")
-			lines = append(lines, strings.Split(module, "/")[0]+"/"+kind+" "+res.Name)
-		}
-	}
-	slices.Sort(lines)
-	return lines
 }
 
 // without returns the lines of a that are not in b.

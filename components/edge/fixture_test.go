@@ -3,7 +3,6 @@ package edge
 import (
 	"net/netip"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -114,19 +113,6 @@ func made(t require.TestingT, args *Args) *mocktest.Recorder {
 	rec := recorder()
 	require.NoError(t, rec.Run(program(args)))
 	return rec
-}
-
-// registered is every resource as "module/Type name", sorted.
-func registered(rec *mocktest.Recorder) []string {
-	var lines []string
-	for _, res := range rec.All() {
-		if res.Custom {
-			module, kind, _ := strings.Cut(strings.TrimPrefix(res.Type, "aws:"), ":")
-			lines = append(lines, strings.Split(module, "/")[0]+"/"+kind+" "+res.Name)
-		}
-	}
-	slices.Sort(lines)
-	return lines
 }
 
 // without returns the lines of a that are not in b.

@@ -3,7 +3,6 @@ package network_test
 import (
 	"net/netip"
 	"slices"
-	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -84,32 +83,7 @@ func made(t require.TestingT, args *network.Args) *mocktest.Recorder {
 	return rec
 }
 
-// registered is every resource as "module/Type name", sorted.
-func registered(rec *mocktest.Recorder) []string {
-	var lines []string
-	for _, res := range rec.All() {
-		if res.Custom {
-			module, kind, _ := strings.Cut(strings.TrimPrefix(res.Type, "aws:"), ":")
-			lines = append(lines, strings.Split(module, "/")[0]+"/"+kind+" "+res.Name)
-		}
-	}
-	slices.Sort(lines)
-	return lines
-}
-
 // without returns the lines of a that are not in b.
 func without(a, b []string) []string {
 	return slices.DeleteFunc(slices.Clone(a), func(line string) bool { return slices.Contains(b, line) })
-}
-
-// plain is a resource's inputs as Go values, without the tags.
-func plain(res mocktest.Resource) map[string]any {
-	inputs := res.Inputs.Copy()
-	delete(inputs, "tags")
-	return inputs.Mappable()
-}
-
-// tagsOf is a resource's tags.
-func tagsOf(res mocktest.Resource) map[string]any {
-	return res.Inputs["tags"].ObjectValue().Mappable()
 }

@@ -31,7 +31,7 @@ var least = []string{
 
 func TestTheLeastNetwork(t *testing.T) {
 	t.Parallel()
-	assert.Equal(t, least, registered(made(t, minimal())))
+	assert.Equal(t, least, made(t, minimal()).Lines())
 }
 
 // TestEachChoiceAddsItsOwn compares with the least network: what a choice adds,
@@ -111,7 +111,7 @@ func TestEachChoiceAddsItsOwn(t *testing.T) {
 			t.Parallel()
 			args := minimal()
 			test.change(args)
-			all := registered(made(t, args))
+			all := made(t, args).Lines()
 			assert.ElementsMatch(t, test.adds, without(all, least))
 			assert.Empty(t, without(least, all))
 		})
@@ -122,7 +122,7 @@ func TestEverythingWorksInAPreview(t *testing.T) {
 	t.Parallel()
 	rec := mocktest.New()
 	require.NoError(t, rec.Preview(program(full())))
-	assert.Equal(t, registered(made(t, full())), registered(rec))
+	assert.Equal(t, made(t, full()).Lines(), rec.Lines())
 }
 
 func TestEveryResourceIsTheNetworksChild(t *testing.T) {
@@ -186,7 +186,7 @@ func anyArgs() *rapid.Generator[*network.Args] {
 func frozen(rec *mocktest.Recorder) map[string]map[string]any {
 	out := map[string]map[string]any{}
 	for _, res := range rec.All() {
-		inputs := plain(res)
+		inputs := res.Plain()
 		for _, key := range []string{"subnetIds", "routeTableIds", "natGatewayId"} {
 			delete(inputs, key)
 		}

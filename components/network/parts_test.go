@@ -29,7 +29,7 @@ func TestSubnets(t *testing.T) {
 			"assignIpv6AddressOnCreation": true, "ipv6CidrBlock": "2001:db8:1234:aa41::/64",
 		},
 	} {
-		assert.Equal(t, want, plain(rec.One(t, "aws:ec2/subnet:Subnet", name)), name)
+		assert.Equal(t, want, rec.One(t, "aws:ec2/subnet:Subnet", name).Plain(), name)
 	}
 	assert.Contains(t, rec.One(t, "aws:ec2/subnet:Subnet", "net-pods-a").DependsOn, "net-pods", "the VPC has the range first")
 }
@@ -43,22 +43,22 @@ func TestSubnetTags(t *testing.T) {
 		"net-data-c":    {"Name": "covetpy-dev-data-c"},
 		"net-pods-a":    {"Name": "covetpy-dev-pods-a"},
 	} {
-		assert.Equal(t, want, tagsOf(rec.One(t, "aws:ec2/subnet:Subnet", name)))
+		assert.Equal(t, want, rec.One(t, "aws:ec2/subnet:Subnet", name).Tags())
 	}
 	bare := made(t, minimal()).One(t, "aws:ec2/subnet:Subnet", "net-private-a")
-	assert.Equal(t, map[string]any{"Name": "covetpy-dev-private-a"}, tagsOf(bare), "without a cluster")
+	assert.Equal(t, map[string]any{"Name": "covetpy-dev-private-a"}, bare.Tags(), "without a cluster")
 }
 
 func TestDefaultsAreEmptied(t *testing.T) {
 	t.Parallel()
 	rec := made(t, minimal())
 	assert.Equal(t, map[string]any{"vpcId": "net-id", "ingress": []any{}, "egress": []any{}},
-		plain(rec.One(t, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "net-default")))
+		rec.One(t, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "net-default").Plain())
 	acl := rec.One(t, "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl", "net-default")
-	assert.Equal(t, map[string]any{"defaultNetworkAclId": "acl-default", "ingress": []any{}, "egress": []any{}}, plain(acl))
+	assert.Equal(t, map[string]any{"defaultNetworkAclId": "acl-default", "ingress": []any{}, "egress": []any{}}, acl.Plain())
 	assert.Equal(t, []string{"subnetIds"}, acl.IgnoreChanges)
 	assert.Equal(t, map[string]any{"defaultRouteTableId": "rtb-default", "routes": []any{}},
-		plain(rec.One(t, "aws:ec2/defaultRouteTable:DefaultRouteTable", "net-default")))
+		rec.One(t, "aws:ec2/defaultRouteTable:DefaultRouteTable", "net-default").Plain())
 }
 
 func TestRoutes(t *testing.T) {
@@ -89,7 +89,7 @@ func TestRoutes(t *testing.T) {
 			}
 			got := map[string]map[string]any{}
 			for _, route := range made(t, args).Of("aws:ec2/route:Route") {
-				got[route.Name] = plain(route)
+				got[route.Name] = route.Plain()
 			}
 			assert.Equal(t, want, got, "and no route of the data tier")
 		})
@@ -104,7 +104,7 @@ func TestRouteTablesOfSubnets(t *testing.T) {
 	t.Parallel()
 	got := map[string]any{}
 	for _, association := range made(t, full()).Of("aws:ec2/routeTableAssociation:RouteTableAssociation") {
-		got[association.Inputs["subnetId"].StringValue()] = plain(association)["routeTableId"]
+		got[association.Inputs["subnetId"].StringValue()] = association.Plain()["routeTableId"]
 	}
 	assert.Equal(t, map[string]any{
 		"net-public-a-id": "net-public-id", "net-public-b-id": "net-public-id", "net-public-c-id": "net-public-id",
@@ -119,15 +119,15 @@ func TestNATGateways(t *testing.T) {
 	const nat, eip = "aws:ec2/natGateway:NatGateway", "aws:ec2/eip:Eip"
 	rec := made(t, full())
 	zonal := rec.One(t, nat, "net-nat-b")
-	assert.Equal(t, map[string]any{"subnetId": "net-public-b-id", "allocationId": "net-nat-b-id"}, plain(zonal))
-	assert.Equal(t, map[string]any{"Name": "covetpy-dev-nat-b"}, tagsOf(rec.One(t, eip, "net-nat-b")))
+	assert.Equal(t, map[string]any{"subnetId": "net-public-b-id", "allocationId": "net-nat-b-id"}, zonal.Plain())
+	assert.Equal(t, map[string]any{"Name": "covetpy-dev-nat-b"}, rec.One(t, eip, "net-nat-b").Tags())
 	assert.Contains(t, zonal.DependsOn, "net-internet")
 	assert.Contains(t, rec.One(t, eip, "net-nat-b").DependsOn, "net-internet")
 
 	args := minimal()
 	args.NAT = network.NATRegional
 	regional := made(t, args).One(t, nat, "net-nat-regional")
-	assert.Equal(t, map[string]any{"availabilityMode": "regional", "vpcId": "net-id"}, plain(regional))
+	assert.Equal(t, map[string]any{"availabilityMode": "regional", "vpcId": "net-id"}, regional.Plain())
 	assert.Contains(t, regional.DependsOn, "net-internet")
 }
 
@@ -139,9 +139,9 @@ func TestACLsHoldTheirTiersSubnets(t *testing.T) {
 		"net-private": {"net-private-a-id", "net-private-b-id", "net-private-c-id", "net-pods-a-id", "net-pods-b-id", "net-pods-c-id"},
 		"net-data":    {"net-data-a-id", "net-data-b-id", "net-data-c-id"},
 	} {
-		assert.Equal(t, want, plain(rec.One(t, "aws:ec2/networkAcl:NetworkAcl", name))["subnetIds"], name)
+		assert.Equal(t, want, rec.One(t, "aws:ec2/networkAcl:NetworkAcl", name).Plain()["subnetIds"], name)
 	}
-	data := plain(rec.One(t, "aws:ec2/networkAcl:NetworkAcl", "net-data"))
+	data := rec.One(t, "aws:ec2/networkAcl:NetworkAcl", "net-data").Plain()
 	rule := func(number, from, to float64, cidr string) map[string]any {
 		return map[string]any{"ruleNo": number, "action": "allow", "protocol": "6", "fromPort": from, "toPort": to, "cidrBlock": cidr}
 	}
@@ -150,10 +150,10 @@ func TestACLsHoldTheirTiersSubnets(t *testing.T) {
 		rule(200, 5432, 5432, "100.64.0.0/16"), rule(210, 6379, 6379, "100.64.0.0/16"),
 	}, data["ingress"])
 	assert.Equal(t, []any{rule(100, 1024, 65535, "10.0.0.0/17"), rule(200, 1024, 65535, "100.64.0.0/16")}, data["egress"])
-	assert.Contains(t, plain(rec.One(t, "aws:ec2/networkAcl:NetworkAcl", "net-private"))["ingress"], map[string]any{
+	assert.Contains(t, rec.One(t, "aws:ec2/networkAcl:NetworkAcl", "net-private").Plain()["ingress"], map[string]any{
 		"ruleNo": 1100.0, "action": "allow", "protocol": "-1", "fromPort": 0.0, "toPort": 0.0, "ipv6CidrBlock": "2001:db8:1234:aa00::/56",
 	})
-	assert.Contains(t, plain(rec.One(t, "aws:ec2/networkAcl:NetworkAcl", "net-private"))["ingress"], map[string]any{
+	assert.Contains(t, rec.One(t, "aws:ec2/networkAcl:NetworkAcl", "net-private").Plain()["ingress"], map[string]any{
 		"ruleNo": 320.0, "action": "allow", "protocol": "1", "fromPort": 0.0, "toPort": 0.0, "cidrBlock": "0.0.0.0/0", "icmpType": -1.0, "icmpCode": -1.0,
 	})
 }

@@ -26,7 +26,7 @@ func TestFlowLogsToS3(t *testing.T) {
 		"vpcId": "net-id", "trafficType": "ALL", "maxAggregationInterval": 60.0,
 		"logDestinationType": "s3", "logDestination": "arn:aws:s3:::" + bucketName,
 		"destinationOptions": map[string]any{"fileFormat": "parquet", "hiveCompatiblePartitions": true, "perHourPartition": true},
-	}, plain(flow))
+	}, flow.Plain())
 	assert.True(t, flow.DeleteBeforeReplace, "EC2 refuses a second one to the same destination")
 	assert.Equal(t, []string{"net", "net-flow-logs", "net-flow-logs", "net-flow-logs"}, flow.DependsOn, "the VPC; the bucket, its encryption and its policy")
 
@@ -62,10 +62,10 @@ func TestFlowLogsToS3(t *testing.T) {
 			},
 		},
 	} {
-		assert.Equal(t, want, plain(rec.One(t, typ, "net-flow-logs")), typ)
+		assert.Equal(t, want, rec.One(t, typ, "net-flow-logs").Plain(), typ)
 	}
 	policy := rec.One(t, "aws:s3/bucketPolicy:BucketPolicy", "net-flow-logs")
-	assert.Contains(t, plain(policy)["policy"], `"arn:aws:s3:::`+bucketName+`/AWSLogs/aws-account-id=111122223333/*"`)
+	assert.Contains(t, policy.Plain()["policy"], `"arn:aws:s3:::`+bucketName+`/AWSLogs/aws-account-id=111122223333/*"`)
 }
 
 func TestFlowLogsToCloudWatch(t *testing.T) {
@@ -79,12 +79,12 @@ func TestFlowLogsToCloudWatch(t *testing.T) {
 		"vpcId": "net-id", "trafficType": "REJECT", "maxAggregationInterval": 60.0, "logDestinationType": "cloud-watch-logs",
 		"logDestination": "arn:aws:logs:eu-west-1:111122223333:log-group:/covetpy/dev/flow-logs",
 		"iamRoleArn":     "arn:aws:iam::111122223333:role/covetpy-dev-flow-logs-eu-west-1",
-	}, plain(flow))
+	}, flow.Plain())
 	assert.Equal(t, []string{"net", "net-flow-logs", "net-flow-logs", "net-flow-logs"}, flow.DependsOn, "the VPC; the group, the role and its policy")
 	assert.Equal(t, map[string]any{
 		"name": "/covetpy/dev/flow-logs", "retentionInDays": 90.0, "kmsKeyId": recordsKey, "deletionProtectionEnabled": true,
-	}, plain(rec.One(t, "aws:cloudwatch/logGroup:LogGroup", "net-flow-logs")))
-	policy := plain(rec.One(t, "aws:iam/rolePolicy:RolePolicy", "net-flow-logs"))
+	}, rec.One(t, "aws:cloudwatch/logGroup:LogGroup", "net-flow-logs").Plain())
+	policy := rec.One(t, "aws:iam/rolePolicy:RolePolicy", "net-flow-logs").Plain()
 	assert.Equal(t, "covetpy-dev-flow-logs-eu-west-1", policy["role"])
 	assert.Contains(t, policy["policy"], `log-group:/covetpy/dev/flow-logs:*`)
 }
@@ -97,42 +97,42 @@ func TestDNSFirewall(t *testing.T) {
 	assert.Equal(t, map[string]any{
 		"name": "covetpy-dev-dns-firewall-malware", "firewallRuleGroupId": "net-dns-firewall-id",
 		"firewallDomainListId": "rslvr-fdl-2c46f2ecbfec4dcc", "priority": 100.0, "action": "BLOCK", "blockResponse": "NODATA",
-	}, plain(malware))
+	}, malware.Plain())
 	assert.True(t, malware.DeleteBeforeReplace)
 	association := rec.One(t, "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation", "net-dns-firewall")
 	assert.Equal(t, map[string]any{
 		"name": "covetpy-dev-dns-firewall", "firewallRuleGroupId": "net-dns-firewall-id", "vpcId": "net-id", "priority": 101.0, "mutationProtection": "ENABLED",
-	}, plain(association))
+	}, association.Plain())
 	assert.True(t, association.DeleteBeforeReplace)
 	assert.Equal(t, map[string]any{
 		"name": "/covetpy/dev/dns-queries", "retentionInDays": 30.0, "kmsKeyId": logsKey, "deletionProtectionEnabled": true,
-	}, plain(rec.One(t, "aws:cloudwatch/logGroup:LogGroup", "net-dns-queries")))
+	}, rec.One(t, "aws:cloudwatch/logGroup:LogGroup", "net-dns-queries").Plain())
 	log := rec.One(t, "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig", "net-dns-queries")
 	assert.Equal(t, map[string]any{
 		"name": "covetpy-dev-dns-queries", "destinationArn": "arn:aws:logs:eu-west-1:111122223333:log-group:/covetpy/dev/dns-queries",
-	}, plain(log))
+	}, log.Plain())
 	assert.Equal(t, []string{"net-dns-queries", "net-dns-queries"}, log.DependsOn, "the log group and its policy")
 	assert.Equal(t, map[string]any{"resolverQueryLogConfigId": "net-dns-queries-id", "resourceId": "net-id"},
-		plain(rec.One(t, "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation", "net-dns-queries")))
+		rec.One(t, "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation", "net-dns-queries").Plain())
 	assert.Equal(t, "covetpy-dev-dns-queries",
-		plain(rec.One(t, "aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "net-dns-queries"))["policyName"])
+		rec.One(t, "aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "net-dns-queries").Plain()["policyName"])
 
 	args := full()
 	args.DNSFirewall.Action = network.FirewallAlert
-	assert.NotContains(t, plain(made(t, args).One(t, rule, "net-dns-firewall-botnet")), "blockResponse", "an alert blocks nothing")
+	assert.NotContains(t, made(t, args).One(t, rule, "net-dns-firewall-botnet").Plain(), "blockResponse", "an alert blocks nothing")
 }
 
 func TestEndpoints(t *testing.T) {
 	t.Parallel()
 	rec := made(t, full())
-	gateway := plain(rec.One(t, "aws:ec2/vpcEndpoint:VpcEndpoint", "net-endpoint-s3"))
+	gateway := rec.One(t, "aws:ec2/vpcEndpoint:VpcEndpoint", "net-endpoint-s3").Plain()
 	assert.Contains(t, gateway["policy"], "BucketsOfAWS")
 	delete(gateway, "policy")
 	assert.Equal(t, map[string]any{
 		"vpcId": "net-id", "vpcEndpointType": "Gateway", "serviceName": "com.amazonaws.eu-west-1.s3",
 		"routeTableIds": []any{"net-private-a-id", "net-private-b-id", "net-private-c-id"},
 	}, gateway)
-	private := plain(rec.One(t, "aws:ec2/vpcEndpoint:VpcEndpoint", "net-endpoint-ecr-api"))
+	private := rec.One(t, "aws:ec2/vpcEndpoint:VpcEndpoint", "net-endpoint-ecr-api").Plain()
 	assert.Contains(t, private["policy"], "ImagesOfEKS")
 	delete(private, "policy")
 	assert.Equal(t, map[string]any{
@@ -141,9 +141,9 @@ func TestEndpoints(t *testing.T) {
 		"securityGroupIds": []any{"net-endpoints-id"},
 	}, private)
 	assert.Equal(t, map[string]any{"vpcId": "net-id", "description": "Interface endpoints of AWS services"},
-		plain(rec.One(t, "aws:ec2/securityGroup:SecurityGroup", "net-endpoints")))
+		rec.One(t, "aws:ec2/securityGroup:SecurityGroup", "net-endpoints").Plain())
 	for name, cidr := range map[string]string{"net-endpoints-vpc": "10.0.0.0/16", "net-endpoints-pods": "100.64.0.0/16"} {
-		got := plain(rec.One(t, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", name))
+		got := rec.One(t, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", name).Plain()
 		delete(got, "description")
 		assert.Equal(t, map[string]any{"securityGroupId": "net-endpoints-id", "ipProtocol": "tcp", "fromPort": 443.0, "toPort": 443.0, "cidrIpv4": cidr}, got)
 	}
@@ -155,14 +155,14 @@ func TestVPC(t *testing.T) {
 	assert.Equal(t, map[string]any{
 		"cidrBlock": "10.0.0.0/16", "enableDnsSupport": true, "enableDnsHostnames": true,
 		"enableNetworkAddressUsageMetrics": true, "assignGeneratedIpv6CidrBlock": true,
-	}, plain(rec.One(t, "aws:ec2/vpc:Vpc", "net")))
+	}, rec.One(t, "aws:ec2/vpc:Vpc", "net").Plain())
 	assert.Equal(t, map[string]any{"vpcId": "net-id", "cidrBlock": "100.64.0.0/16"},
-		plain(rec.One(t, "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation", "net-pods")))
+		rec.One(t, "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation", "net-pods").Plain())
 	for mode, want := range map[network.BlockPublicAccess]string{network.BlockIngress: "block-ingress", network.BlockBidirectional: "block-bidirectional"} {
 		args := minimal()
 		args.BlockPublicAccess = mode
 		assert.Equal(t, map[string]any{"internetGatewayBlockMode": want},
-			plain(made(t, args).One(t, "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions", "net-block-public-access")))
+			made(t, args).One(t, "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions", "net-block-public-access").Plain())
 	}
 }
 
@@ -179,13 +179,13 @@ func TestProtectGuardsWhatCannotBeMadeAgain(t *testing.T) {
 		rec := made(t, args)
 		assert.Empty(t, protected(rec), to)
 		for _, group := range rec.Of("aws:cloudwatch/logGroup:LogGroup") {
-			assert.Equal(t, false, plain(group)["deletionProtectionEnabled"])
+			assert.Equal(t, false, group.Plain()["deletionProtectionEnabled"])
 		}
 		for _, bucket := range rec.Of("aws:s3/bucket:Bucket") {
-			assert.Equal(t, true, plain(bucket)["forceDestroy"])
+			assert.Equal(t, true, bucket.Plain()["forceDestroy"])
 		}
-		assert.Equal(t, "DISABLED", plain(rec.One(t,
-			"aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation", "net-dns-firewall"))["mutationProtection"])
+		assert.Equal(t, "DISABLED", rec.One(t,
+			"aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation", "net-dns-firewall").Plain()["mutationProtection"])
 	}
 }
 

@@ -88,13 +88,6 @@ func made(t *testing.T, args *Args) *mocktest.Recorder {
 	return rec
 }
 
-// plain is a resource's inputs as Go values, without the tags.
-func plain(res mocktest.Resource) map[string]any {
-	inputs := res.Inputs.Copy()
-	delete(inputs, "tags")
-	return inputs.Mappable()
-}
-
 func lines(faults fault.Faults) []string {
 	var out []string
 	for _, f := range faults {

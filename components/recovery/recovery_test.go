@@ -87,12 +87,12 @@ func TestVaults(t *testing.T) {
 	rec := made(t, full())
 	for name, key := range map[string]string{"recovery-vault": "arn:backups", "recovery-second-vault": "arn:replica"} {
 		vault := rec.One(t, vaultType, name)
-		assert.Equal(t, map[string]any{"name": "covetpy-dev-backups", "kmsKeyArn": key, "forceDestroy": false}, plain(vault), name)
+		assert.Equal(t, map[string]any{"name": "covetpy-dev-backups", "kmsKeyArn": key, "forceDestroy": false}, vault.Plain(), name)
 		assert.True(t, vault.Protect, name)
 		lock := rec.One(t, lockType, name)
 		assert.Equal(t, map[string]any{
 			"backupVaultName": "covetpy-dev-backups", "minRetentionDays": 1.0, "maxRetentionDays": 3650.0, "changeableForDays": 14.0,
-		}, plain(lock), name)
+		}, lock.Plain(), name)
 		assert.True(t, lock.DeleteBeforeReplace, "a vault has one lock")
 		policy := rec.One(t, "aws:backup/vaultPolicy:VaultPolicy", name)
 		assert.Equal(t, map[string]any{
@@ -100,16 +100,16 @@ func TestVaults(t *testing.T) {
 			"policy": `{"Statement":[{"Action":["backup:DeleteRecoveryPoint","backup:DisassociateRecoveryPoint",` +
 				`"backup:DisassociateRecoveryPointFromParent","backup:UpdateRecoveryPointLifecycle"],"Effect":"Deny",` +
 				`"Principal":{"AWS":"*"},"Resource":"*","Sid":"KeepRecoveryPoints"}],"Version":"2012-10-17"}`,
-		}, plain(policy), name)
+		}, policy.Plain(), name)
 		assert.Contains(t, policy.DependsOn, name, "a destroy takes the policy away before the vault")
 	}
 
 	a := minimal()
 	a.VaultLock = &VaultLock{Mode: Governance, MinDays: 1, MaxDays: 365}
 	rec = made(t, a)
-	assert.Equal(t, true, plain(rec.One(t, vaultType, "recovery-vault"))["forceDestroy"])
+	assert.Equal(t, true, rec.One(t, vaultType, "recovery-vault").Plain()["forceDestroy"])
 	assert.False(t, rec.One(t, vaultType, "recovery-vault").Protect)
-	assert.NotContains(t, plain(rec.One(t, lockType, "recovery-vault")), "changeableForDays", "with it, the lock would be in compliance mode")
+	assert.NotContains(t, rec.One(t, lockType, "recovery-vault").Plain(), "changeableForDays", "with it, the lock would be in compliance mode")
 }
 
 func TestAPlanAndItsSelection(t *testing.T) {
@@ -142,7 +142,7 @@ func TestAPlanAndItsSelection(t *testing.T) {
 				"lifecycle":   map[string]any{"deleteAfter": 366.0, "coldStorageAfter": 30.0, "optInToArchiveForSupportedResources": true},
 			}),
 		},
-	}, plain(plan))
+	}, plan.Plain())
 	assert.Equal(t, []string{"recovery-second-vault", "recovery-vault"}, plan.DependsOn, "the copies' vault is named by an ARN known before it exists")
 
 	for class, pattern := range map[tags.BackupPlan]string{
@@ -159,7 +159,7 @@ func TestAPlanAndItsSelection(t *testing.T) {
 				map[string]any{"key": "aws:ResourceTag/Backup", "value": string(class)},
 				map[string]any{"key": "aws:ResourceTag/Environment", "value": "dev"},
 			}}},
-		}, plain(selection), class)
+		}, selection.Plain(), class)
 		assert.True(t, selection.DeleteBeforeReplace)
 		assert.Subset(t, selection.DependsOn, []string{
 			"recovery-role-AWSBackupServiceRolePolicyForBackup", "recovery-role-AWSBackupServiceRolePolicyForS3Backup",
@@ -175,13 +175,13 @@ func TestTheRole(t *testing.T) {
 		"name": "covetpy-dev-backup-eu-west-1", "description": "Backs up and restores for AWS Backup",
 		"assumeRolePolicy": `{"Statement":[{"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"}},` +
 			`"Effect":"Allow","Principal":{"Service":"backup.amazonaws.com"},"Sid":"Trust"}],"Version":"2012-10-17"}`,
-	}, plain(role))
+	}, role.Plain())
 
 	a := minimal()
 	a.keepOnly(tags.BackupDatabase)
 	var policies []any
 	for _, attached := range made(t, a).Of("aws:iam/rolePolicyAttachment:RolePolicyAttachment") {
-		policies = append(policies, plain(attached)["policyArn"])
+		policies = append(policies, attached.Plain()["policyArn"])
 	}
 	assert.Equal(t, []any{
 		"arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",
@@ -198,7 +198,7 @@ func TestTheRestoreTest(t *testing.T) {
 			"algorithm": "RANDOM_WITHIN_WINDOW", "includeVaults": []any{"arn:aws:backup:eu-west-1:111122223333:vault/covetpy-dev-backups"},
 			"recoveryPointTypes": []any{"SNAPSHOT"}, "selectionWindowDays": 7.0,
 		},
-	}, plain(rec.One(t, "aws:backup/restoreTestingPlan:RestoreTestingPlan", "recovery-test")))
+	}, rec.One(t, "aws:backup/restoreTestingPlan:RestoreTestingPlan", "recovery-test").Plain())
 	for class, typ := range map[tags.BackupPlan]string{tags.BackupDatabase: "Aurora", tags.BackupVolumes: "EBS", tags.BackupObjects: "S3"} {
 		want := map[string]any{
 			"name": "covetpy_dev_" + string(class), "restoreTestingPlanName": "covetpy_dev_restore", "iamRoleArn": roleARN,
@@ -211,11 +211,11 @@ func TestTheRestoreTest(t *testing.T) {
 		if class == tags.BackupDatabase {
 			want["restoreMetadataOverrides"] = map[string]any{"dbSubnetGroupName": "covetpy-dev-database", "vpcSecurityGroupIds": `["sg-database"]`}
 		}
-		assert.Equal(t, want, plain(rec.One(t, testType, "recovery-"+string(class)+"-test")), class)
+		assert.Equal(t, want, rec.One(t, testType, "recovery-"+string(class)+"-test").Plain(), class)
 	}
 	a := full()
 	a.RestoreTest.Schedule = TestMonthly
-	plan := plain(made(t, a).One(t, "aws:backup/restoreTestingPlan:RestoreTestingPlan", "recovery-test"))
+	plan := made(t, a).One(t, "aws:backup/restoreTestingPlan:RestoreTestingPlan", "recovery-test").Plain()
 	assert.Equal(t, "cron(0 13 2 * ? *)", plan["scheduleExpression"], "after the first of the month, when monthly backups are made")
 	assert.Equal(t, map[string]any{
 		"algorithm": "RANDOM_WITHIN_WINDOW", "includeVaults": []any{"arn:aws:backup:eu-west-1:111122223333:vault/covetpy-dev-backups"},
@@ -228,10 +228,10 @@ func TestReports(t *testing.T) {
 	rec := made(t, full())
 	const bucket = "covetpy-dev-backup-reports-111122223333-eu-west-1"
 	assert.Equal(t, map[string]any{"bucket": bucket, "forceDestroy": false, "objectLockEnabled": true},
-		plain(rec.One(t, "aws:s3/bucket:Bucket", "recovery-reports")))
+		rec.One(t, "aws:s3/bucket:Bucket", "recovery-reports").Plain())
 	assert.Equal(t, map[string]any{
 		"bucket": "recovery-reports-id", "rule": map[string]any{"defaultRetention": map[string]any{"mode": "GOVERNANCE", "days": 365.0}},
-	}, plain(rec.One(t, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "recovery-reports")))
+	}, rec.One(t, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "recovery-reports").Plain())
 	var policy struct {
 		Statement []struct {
 			Sid       string
@@ -241,7 +241,7 @@ func TestReports(t *testing.T) {
 			Condition map[string]map[string]string
 		}
 	}
-	text, _ := plain(rec.One(t, "aws:s3/bucketPolicy:BucketPolicy", "recovery-reports"))["policy"].(string)
+	text, _ := rec.One(t, "aws:s3/bucketPolicy:BucketPolicy", "recovery-reports").Plain()["policy"].(string)
 	require.NoError(t, json.Unmarshal([]byte(text), &policy))
 	grant := policy.Statement[0]
 	assert.Equal(t, []any{"ReportsWrite", "s3:PutObject", "arn:aws:s3:::" + bucket + "/*"}, []any{grant.Sid, grant.Action, grant.Resource})
@@ -255,7 +255,7 @@ func TestReports(t *testing.T) {
 			"name": "covetpy_dev_" + kind + "_jobs", "description": "Every " + kind + " job of the day",
 			"reportDeliveryChannel": map[string]any{"s3BucketName": "recovery-reports-id", "s3KeyPrefix": kind, "formats": []any{"CSV", "JSON"}},
 			"reportSetting":         map[string]any{"reportTemplate": template},
-		}, plain(rec.One(t, "aws:backup/reportPlan:ReportPlan", "recovery-reports-"+kind)), kind)
+		}, rec.One(t, "aws:backup/reportPlan:ReportPlan", "recovery-reports-"+kind).Plain(), kind)
 	}
 	a := minimal()
 	a.Reports = full().Reports
@@ -270,16 +270,16 @@ func TestFailedJobsAreToldOf(t *testing.T) {
 		"copy":    `{"detail":{"state":["FAILED","PARTIAL"],"sourceBackupVaultArn":["` + ownVault + `"]},"detail-type":["Copy Job State Change"],"source":["aws.backup"]}`,
 		"restore": `{"detail":{"status":["FAILED","ABORTED"]},"detail-type":["Restore Job State Change"],"source":["aws.backup"]}`,
 	} {
-		rule := plain(rec.One(t, "aws:cloudwatch/eventRule:EventRule", "recovery-failed-"+name))
+		rule := rec.One(t, "aws:cloudwatch/eventRule:EventRule", "recovery-failed-"+name).Plain()
 		assert.Equal(t, []any{"covetpy-dev-backup-failed-" + name, pattern}, []any{rule["name"], rule["eventPattern"]})
 		assert.Equal(t, map[string]any{"rule": "covetpy-dev-backup-failed-" + name, "targetId": "topic", "arn": ticketARN},
-			plain(rec.One(t, "aws:cloudwatch/eventTarget:EventTarget", "recovery-failed-"+name)))
+			rec.One(t, "aws:cloudwatch/eventTarget:EventTarget", "recovery-failed-"+name).Plain())
 	}
 }
 
 func TestBackupsThatStopAreToldOf(t *testing.T) {
 	t.Parallel()
-	alarm := plain(made(t, full()).One(t, "aws:cloudwatch/metricAlarm:MetricAlarm", "recovery-stopped"))
+	alarm := made(t, full()).One(t, "aws:cloudwatch/metricAlarm:MetricAlarm", "recovery-stopped").Plain()
 	delete(alarm, "alarmDescription")
 	assert.Equal(t, map[string]any{
 		"name": "covetpy-dev-backup-stopped", "namespace": "AWS/Backup", "metricName": "NumberOfBackupJobsCompleted", "statistic": "Sum",
@@ -297,7 +297,7 @@ func TestBackupsThatStopAreToldOf(t *testing.T) {
 func TestTheRegionsSettingsAreLeftAloneUnlessAskedFor(t *testing.T) {
 	t.Parallel()
 	assert.Equal(t, map[string]any{"resourceTypeOptInPreference": map[string]any{"Aurora": true, "EBS": true, "S3": true, "EKS": true, "DynamoDB": false}},
-		plain(made(t, full()).One(t, "aws:backup/regionSettings:RegionSettings", "recovery-region-settings")))
+		made(t, full()).One(t, "aws:backup/regionSettings:RegionSettings", "recovery-region-settings").Plain())
 	assert.Empty(t, made(t, minimal()).Of("aws:backup/regionSettings:RegionSettings"))
 }
 

@@ -73,13 +73,6 @@ func made(t *testing.T, args *Args) *mocktest.Recorder {
 	return rec
 }
 
-// plain is a resource's inputs as Go values, without the tags.
-func plain(res mocktest.Resource) map[string]any {
-	inputs := res.Inputs.Copy()
-	delete(inputs, "tags")
-	return inputs.Mappable()
-}
-
 func counted(rec *mocktest.Recorder) map[string]int {
 	got := map[string]int{}
 	for _, r := range rec.All() {
@@ -126,7 +119,7 @@ func TestRepositories(t *testing.T) {
 			"name": want.name, "forceDelete": false, "imageTagMutability": "IMMUTABLE",
 			"encryptionConfigurations":   []any{map[string]any{"encryptionType": "KMS", "kmsKey": want.key}},
 			"imageScanningConfiguration": map[string]any{"scanOnPush": true},
-		}, plain(repository), logical)
+		}, repository.Plain(), logical)
 		assert.True(t, repository.Protect, logical)
 		assert.Equal(t, "none", repository.Inputs["tags"].ObjectValue()["Backup"].StringValue(), logical)
 		lifecycle := rec.One(t, lifecycleType, logical)
@@ -137,11 +130,11 @@ func TestRepositories(t *testing.T) {
 				`"selection":{"tagStatus":"untagged","countType":"sinceImagePushed","countUnit":"days","countNumber":7},"action":{"type":"expire"}},` +
 				`{"rulePriority":2,"description":"All but the latest images",` +
 				`"selection":{"tagStatus":"tagged","tagPatternList":["*"],"countType":"imageCountMoreThan","countNumber":100},"action":{"type":"expire"}}]}`,
-		}, plain(lifecycle), logical)
+		}, lifecycle.Plain(), logical)
 	}
 	repository := made(t, minimal()).One(t, repositoryType, "registry-app")
 	assert.False(t, repository.Protect)
-	assert.Equal(t, true, plain(repository)["forceDelete"])
+	assert.Equal(t, true, repository.Plain()["forceDelete"])
 }
 
 func TestWhoPullsAndPushes(t *testing.T) {
@@ -173,7 +166,7 @@ func TestWhoPullsAndPushes(t *testing.T) {
 	} {
 		t.Run(sentence, func(t *testing.T) {
 			t.Parallel()
-			got, _ := plain(made(t, test.args).One(t, policyType, "registry-app"))["policy"].(string)
+			got, _ := made(t, test.args).One(t, policyType, "registry-app").Plain()["policy"].(string)
 			assert.JSONEq(t, test.want, got)
 			assert.NotContains(t, got, `"Resource"`, "ECR refuses a repository's policy with one")
 		})
@@ -186,12 +179,12 @@ func TestCaches(t *testing.T) {
 	for upstream, host := range map[Upstream]string{ECRPublic: "public.ecr.aws", Kubernetes: "registry.k8s.io", Quay: "quay.io"} {
 		logical := "registry-cache--" + string(upstream)
 		rule := rec.One(t, cacheType, logical)
-		assert.Equal(t, map[string]any{"ecrRepositoryPrefix": string(upstream), "upstreamRegistryUrl": host}, plain(rule))
+		assert.Equal(t, map[string]any{"ecrRepositoryPrefix": string(upstream), "upstreamRegistryUrl": host}, rule.Plain())
 		assert.Equal(t, []string{logical}, rule.DependsOn, "no repository is made before its template stands")
 		template := rec.One(t, templateType, logical)
-		got := plain(template)
-		assert.Equal(t, plain(rec.One(t, policyType, "registry-app"))["policy"], got["repositoryPolicy"])
-		assert.Equal(t, plain(rec.One(t, lifecycleType, "registry-app"))["policy"], got["lifecyclePolicy"])
+		got := template.Plain()
+		assert.Equal(t, rec.One(t, policyType, "registry-app").Plain()["policy"], got["repositoryPolicy"])
+		assert.Equal(t, rec.One(t, lifecycleType, "registry-app").Plain()["policy"], got["lifecyclePolicy"])
 		delete(got, "repositoryPolicy")
 		delete(got, "lifecyclePolicy")
 		assert.Equal(t, map[string]any{
@@ -208,25 +201,25 @@ func TestCaches(t *testing.T) {
 		"policy": `{"Statement":[{"Action":["ecr:BatchImportUpstreamImage","ecr:CreateRepository"],` +
 			`"Condition":{"ArnLike":{"aws:PrincipalArn":"` + nodeARN + `"}},"Effect":"Allow","Principal":{"AWS":"*"},` +
 			`"Resource":` + caches + `,"Sid":"FillCaches"}],"Version":"2012-10-17"}`,
-	}, plain(rec.One(t, "aws:ecr/registryPolicy:RegistryPolicy", "registry")))
+	}, rec.One(t, "aws:ecr/registryPolicy:RegistryPolicy", "registry").Plain())
 	assert.Equal(t, map[string]any{
 		"name": "covetpy-dev-ecr-caches-eu-west-1", "description": "Makes repositories for images that ECR caches",
 		"assumeRolePolicy": `{"Statement":[{"Action":"sts:AssumeRole","Effect":"Allow","Principal":{"Service":"ecr.amazonaws.com"},"Sid":"Trust"}],"Version":"2012-10-17"}`,
-	}, plain(rec.One(t, "aws:iam/role:Role", "registry-cache--role")))
+	}, rec.One(t, "aws:iam/role:Role", "registry-cache--role").Plain())
 	assert.Equal(t, map[string]any{
 		"name": "ecr-caches", "role": "covetpy-dev-ecr-caches-eu-west-1",
 		"policy": `{"Statement":[{"Action":["ecr:CreateRepository","ecr:ReplicateImage","ecr:TagResource"],"Effect":"Allow","Resource":` + caches + `,"Sid":"MakeCaches"},` +
 			`{"Action":["kms:CreateGrant","kms:DescribeKey","kms:RetireGrant"],` +
 			`"Condition":{"ForAnyValue:StringEquals":{"kms:ResourceAliases":"alias/covetpy-dev-images"}},"Effect":"Allow",` +
 			`"Resource":"arn:aws:kms:eu-west-1:111122223333:key/*","Sid":"EncryptCaches"}],"Version":"2012-10-17"}`,
-	}, plain(rec.One(t, "aws:iam/rolePolicy:RolePolicy", "registry-cache--role")))
+	}, rec.One(t, "aws:iam/rolePolicy:RolePolicy", "registry-cache--role").Plain())
 }
 
 func TestScanningAndReplication(t *testing.T) {
 	t.Parallel()
 	const scanning = "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"
 	for how, args := range map[string]*Args{"BASIC SCAN_ON_PUSH": minimal(), "ENHANCED CONTINUOUS_SCAN": full()} {
-		got := plain(made(t, args).One(t, scanning, "registry"))
+		got := made(t, args).One(t, scanning, "registry").Plain()
 		rule, _ := got["rules"].([]any)[0].(map[string]any)
 		assert.Equal(t, how, got["scanType"].(string)+" "+rule["scanFrequency"].(string))
 		assert.Equal(t, []any{map[string]any{"filter": "*", "filterType": "WILDCARD"}}, rule["repositoryFilters"])
@@ -235,7 +228,7 @@ func TestScanningAndReplication(t *testing.T) {
 	assert.Equal(t, map[string]any{"replicationConfiguration": map[string]any{"rules": []any{map[string]any{
 		"destinations":      []any{map[string]any{"region": "eu-central-1", "registryId": "111122223333"}},
 		"repositoryFilters": []any{map[string]any{"filter": "covetpy/dev/", "filterType": "PREFIX_MATCH"}},
-	}}}}, plain(replication))
+	}}}}, replication.Plain())
 	assert.Equal(t, []string{"registry-replica--app", "registry-replica--jobs/report"}, replication.DependsOn, "ECR would make the replicas, without key and policies")
 }
 
@@ -260,7 +253,7 @@ func TestAPreviewRegistersTheSame(t *testing.T) {
 	require.NoError(t, preview.Preview(program(full())))
 	assert.Equal(t, counted(made(t, full())), counted(preview))
 	for _, r := range preview.Of(policyType) {
-		assert.Contains(t, plain(r), "policy", "the document names nothing that is unknown")
+		assert.Contains(t, r.Plain(), "policy", "the document names nothing that is unknown")
 	}
 }
 

@@ -53,6 +53,21 @@ func TestARegistrationIsRecordedWhole(t *testing.T) {
 	}, rec.All())
 	assert.Equal(t, []string{"box-first", "box-second"}, rec.Names(queueType))
 	assert.Equal(t, rec.All()[1], rec.One(t, queueType, "box-second"))
+	assert.Equal(t, []string{"sqs/Queue box-first", "sqs/Queue box-second"}, rec.Lines())
+}
+
+func TestInputsAreReadWithAndWithoutTags(t *testing.T) {
+	rec := mocktest.New()
+	require.NoError(t, rec.Run(func(ctx *pulumi.Context) error {
+		_, err := sqs.NewQueue(ctx, "jobs", &sqs.QueueArgs{
+			Name: pulumi.String("one"), Tags: pulumi.StringMap{"Name": pulumi.String("jobs")},
+		})
+		return err
+	}))
+	queue := rec.One(t, queueType, "jobs")
+	assert.Equal(t, map[string]any{"name": "one"}, queue.Plain())
+	assert.Equal(t, map[string]any{"Name": "jobs"}, queue.Tags())
+	assert.Len(t, queue.Inputs, 2, "the record stays whole")
 }
 
 func TestTheSameURNTwiceIsAnError(t *testing.T) {

@@ -3,6 +3,7 @@ package mocktest
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -42,3 +43,27 @@ func (r *Recorder) One(t testing.TB, typ, name string) Resource {
 	}
 	return found[0]
 }
+
+// Lines is every resource but components and providers as "module/Type name", sorted: a list
+// that a test can compare with another.
+func (r *Recorder) Lines() []string {
+	var lines []string
+	for _, res := range r.All() {
+		if res.Custom && !strings.HasPrefix(res.Type, "pulumi:providers:") {
+			module, kind, _ := strings.Cut(strings.TrimPrefix(res.Type, "aws:"), ":")
+			lines = append(lines, strings.Split(module, "/")[0]+"/"+kind+" "+res.Name)
+		}
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+// Plain is the inputs as Go values, without the tags.
+func (r Resource) Plain() map[string]any {
+	inputs := r.Inputs.Copy()
+	delete(inputs, "tags")
+	return inputs.Mappable()
+}
+
+// Tags is the tags as Go values.
+func (r Resource) Tags() map[string]any { return r.Inputs["tags"].ObjectValue().Mappable() }
