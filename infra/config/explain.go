@@ -29,6 +29,9 @@ type Setting struct {
 // derivedOrigin is the origin of what follows from other values.
 const derivedOrigin = "derived"
 
+// defaultOrigin is the origin of what no file wrote.
+func defaultOrigin(t Tier) string { return fmt.Sprintf("default of tier %s", t) }
+
 // origins tells where each leaf of the configuration came from.
 func origins(c Config, t Tier, written map[string]string, derived []string) map[string]string {
 	out := map[string]string{}
@@ -40,7 +43,7 @@ func origins(c Config, t Tier, written map[string]string, derived []string) map[
 		case ok:
 			out[leaf.Path] = where
 		default:
-			out[leaf.Path] = fmt.Sprintf("default of tier %s", t)
+			out[leaf.Path] = defaultOrigin(t)
 		}
 	}
 	return out

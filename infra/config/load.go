@@ -155,17 +155,28 @@ func related(a, b string) bool {
 }
 
 // place is where a fault is. What is missing is no default: it is missing where
-// the file has what would hold it.
+// the file has what would hold it. And a default is only wrong beside what a file
+// wrote, so it is placed there too, if the file has what holds it.
 func (l *Loaded) place(f fault.Fault, positions map[string]string, source string) string {
-	if _, written := positions[f.Path]; f.Found == "" && !written {
+	if _, written := positions[f.Path]; !written {
 		for holder := f.Path; holder != ""; {
 			holder = holder[:max(0, strings.LastIndexAny(holder, ".["))]
-			if where, ok := positions[holder]; ok {
+			where, ok := positions[holder]
+			switch {
+			case ok && f.Found == "":
 				return where
+			case ok && l.isDefault(f.Path):
+				return fmt.Sprintf("%s (%s)", where, l.origins[f.Path])
 			}
 		}
 	}
 	return l.nearestOrigin(f.Path, positions, source)
+}
+
+// isDefault is true for a value that neither a file wrote nor others gave.
+func (l *Loaded) isDefault(path string) bool {
+	origin, ok := l.origins[path]
+	return ok && origin == defaultOrigin(l.Config.Tier)
 }
 
 // nearestOrigin is where the value at the path came from, or else what holds it.
