@@ -48,6 +48,9 @@ func (m *maker) newProxy(cluster *rds.Cluster, members []*rds.ClusterInstance, g
 		VpcSecurityGroupIds: pulumi.StringArray{groupID},
 		Tags:                tags.Named(name),
 	}, m.child(
+		// RDS can't move a proxy, so a zone that is added would have it made again and
+		// cut the applications off meanwhile. Two zones are enough for it (docs/database.md).
+		pulumi.IgnoreChanges([]string{"vpcSubnetIds"}),
 		// The proxy logs in with its role and writes its log from the start; no output
 		// says that the role has its policy or that the group is there.
 		pulumi.DependsOn([]pulumi.Resource{permitted, logs}))...)
