@@ -22,7 +22,9 @@ import (
 // ledger up to there. The ledger is a file that is only appended to, so its
 // length says all.
 type cut struct {
-	when   string
+	when string
+	// kind is the sort of moment and the type of the resource that it is about.
+	kind   string
 	store  *engine.MemoryStore
 	ledger int64
 }
@@ -35,24 +37,31 @@ type rehearsal struct {
 	*engine.MemoryStore
 	ledger string
 
-	mu   sync.Mutex
-	cuts []cut
+	mu    sync.Mutex
+	cuts  []cut
+	begun map[int64]string // what each operation of the journal does, and to which type
 }
 
 func (r *rehearsal) Append(e apitype.JournalEntry) error {
 	err := r.MemoryStore.Append(e)
-	r.note(fmt.Sprintf("after journal entry %d", e.SequenceID))
+	r.mu.Lock()
+	if e.Operation != nil {
+		r.begun[e.OperationID] = fmt.Sprintf("%s %s", e.Operation.Type, e.Operation.Resource.Type)
+	}
+	kind := fmt.Sprintf("entry %d of %s", e.Kind, r.begun[e.OperationID])
+	r.mu.Unlock()
+	r.note(fmt.Sprintf("after journal entry %d", e.SequenceID), kind)
 	return err
 }
 
-func (r *rehearsal) note(when string) {
+func (r *rehearsal) note(when, kind string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	info, err := os.Stat(r.ledger)
 	if err != nil {
 		panic(err)
 	}
-	c := cut{fmt.Sprintf("%d, %s", len(r.cuts), when), r.MemoryStore.Clone(), info.Size()}
+	c := cut{fmt.Sprintf("%d, %s", len(r.cuts), when), kind, r.MemoryStore.Clone(), info.Size()}
 	if n := len(r.cuts); n > 0 && r.cuts[n-1].ledger == c.ledger && r.cuts[n-1].store.Equal(c.store) {
 		return // the same moment, seen twice
 	}
@@ -76,9 +85,7 @@ func TestDevSurvivesACrashAtAnyMoment(t *testing.T) {
 			app := c.Cluster.NodeGroups["app"]
 			app.AMI = config.Bottlerocket                  // made before the old is deleted
 			c.Network.FlowLogs.Traffic = config.AllTraffic // deleted before the new is made
-			c.Cluster.NodeGroups = map[string]config.NodeGroup{
-				"app": app, "system": c.Cluster.NodeGroups["system"], "spot": c.Cluster.NodeGroups["spot"],
-			}
+			c.Cluster.NodeGroups["app"] = app
 		})},
 		"destroy": {asIs, nil},
 	}
@@ -94,9 +101,9 @@ func TestDevSurvivesACrashAtAnyMoment(t *testing.T) {
 				w.with(c.start).run(engine.OpUp)
 				require.NoError(t, cloud.Close())
 			}
-			r := &rehearsal{MemoryStore: store, ledger: ledger}
+			r := &rehearsal{MemoryStore: store, ledger: ledger, begun: map[int64]string{}}
 			cloud := openLedger(t, "dev", ledger, sim.WithObserver(func(call sim.Call) {
-				r.note(fmt.Sprintf("%s %s of %s", call.Phase, call.Op, call.Name))
+				r.note(fmt.Sprintf("%s %s of %s", call.Phase, call.Op, call.Name), fmt.Sprintf("%s %s %s", call.Phase, call.Op, call.Type))
 			}))
 			w := &world{t: t, loaded: load(t, "dev"), cloud: cloud, store: r}
 			after, op := c.start, engine.OpDestroy
@@ -116,27 +123,47 @@ func TestDevSurvivesACrashAtAnyMoment(t *testing.T) {
 	}
 }
 
-// exhaustive names the environment variable that has every state tried, as the
-// gate does. Otherwise every moment is repaired, and every state that comes of it
-// compared with the cloud, but one in sampleStride is brought up: an up in process
-// costs a third of a second, and some megabytes that the engine never frees.
+// exhaustive names the environment variable that has every moment repaired and
+// every state that comes of it brought up, as the gate does. Otherwise a sample is
+// taken, the same in every run: of each kind of moment (before and after a call,
+// each entry of the journal) the first for every type of resource, and of the rest
+// one in momentStride; and of the states that these lead to, which differ in what
+// is there already, one in stateStride is brought up. Repairing costs tens of
+// milliseconds and bringing up half a second, and some megabytes that the engine
+// never frees.
 const (
 	exhaustive   = "PLATFORM_EXHAUSTIVE"
-	sampleStride = 8
+	momentStride = 16
+	stateStride  = 16
 )
 
-// rescue repairs what every cut left, and brings dev up from every state that
-// this leads to. Most cuts lead to one that another has led to already: what
-// differs between them is settled by the repair.
+// sample picks the moments that are repaired, and forgets the rest.
+func sample(cuts []cut, stride int) []*cut {
+	var out []*cut
+	seen := map[string]bool{}
+	for i, c := range cuts {
+		if !seen[c.kind] || i%stride == 0 {
+			out = append(out, &c)
+		}
+		seen[c.kind] = true
+	}
+	return out
+}
+
+// rescue repairs what cuts left, and brings dev up from states that this leads to.
+// Most cuts lead to one that another has led to already: what differs between them
+// is settled by the repair.
 func rescue(t *testing.T, dir string, whole []byte, cuts []cut, change func(*config.Config)) {
 	t.Helper()
-	stride := sampleStride
+	moments, states := momentStride, stateStride
 	if os.Getenv(exhaustive) != "" {
-		stride = 1
+		moments, states = 1, 1
 	}
+	chosen := sample(cuts, moments)
 	seen := map[string]bool{}
+	brought := 0
 	base := (&world{t: t, loaded: load(t, "dev")}).with(change)
-	for i, c := range cuts {
+	for i, c := range chosen {
 		ledger := filepath.Join(dir, fmt.Sprintf("ledger-%d.jsonl", i))
 		require.NoError(t, os.WriteFile(ledger, whole[:c.ledger], 0o600))
 		cloud := openLedger(t, "dev", ledger)
@@ -145,15 +172,18 @@ func rescue(t *testing.T, dir string, whole []byte, cuts []cut, change func(*con
 		w.agrees(repaired)
 		key := fingerprint(repaired)
 		if !seen[key] {
-			if len(seen)%stride == 0 {
+			if len(seen)%states == 0 {
 				w.recovers(c.when)
+				brought++
 			}
 			seen[key] = true
 		}
 		require.NoError(t, cloud.Close())
 		require.NoError(t, os.Remove(ledger))
+		c.store = nil // it holds a whole state now
 	}
-	t.Logf("%d moments led to %d states, of which one in %d was brought up", len(cuts), len(seen), stride)
+	require.Positive(t, brought)
+	t.Logf("%d of %d moments led to %d states, of which %d were brought up", len(chosen), len(cuts), len(seen), brought)
 }
 
 // fingerprint tells states apart by all that an up depends on.

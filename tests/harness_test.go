@@ -3,6 +3,7 @@ package tests
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"slices"
 	"testing"
 	"time"
@@ -64,12 +65,24 @@ func newWorld(t rapid.TB, name string, opts ...sim.Option) *world {
 func (w *world) with(change func(*config.Config)) *world {
 	w.t.Helper()
 	loaded := load(w.t, w.loaded.Environment)
-	loaded.Config = w.loaded.Config
+	loaded.Config = clone(w.t, w.loaded.Config)
 	change(&loaded.Config)
 	require.NoError(w.t, stacks.Check(loaded.Environment, today)(loaded.Config).Err())
 	out := *w
 	out.loaded = loaded
 	return &out
+}
+
+// clone copies a configuration with all that it points at, so that a change of one
+// world is none of another.
+func clone(t rapid.TB, c config.Config) config.Config {
+	t.Helper()
+	raw, err := json.Marshal(c)
+	require.NoError(t, err)
+	var out config.Config
+	require.NoError(t, json.Unmarshal(raw, &out))
+	require.Equal(t, c, out)
+	return out
 }
 
 // unprotected lets the environment be destroyed, as its owner would before.

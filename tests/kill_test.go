@@ -30,6 +30,8 @@ func TestMain(m *testing.M) {
 	// Whole environments come and go by the thousand, and little of one outlives
 	// it: collecting less often halves the time.
 	debug.SetGCPercent(400)
+	// But not where the little adds up.
+	debug.SetMemoryLimit(6 << 30)
 	// A property here takes whole environments. The command line still decides.
 	if err := flag.Set("rapid.checks", "8"); err != nil {
 		panic(err)
