@@ -99,6 +99,9 @@ func (w *world) madeInOrder() {
 			require.True(w.t, before[w.one(addonType, name).URN], "%s before %s", name, group.URN.Name())
 		}
 		for _, r := range slices.Concat(w.ofType("aws:ec2/natGateway:NatGateway"), w.ofType(ingressRuleType), w.ofType(endpointType)) {
+			if string(r.URN.Type()) == ingressRuleType && !strings.HasPrefix(r.URN.Name(), "cluster-") {
+				continue // admits to the data tier or from the edge, which nodes join without
+			}
 			inZone := strings.HasSuffix(r.URN.Name(), group.URN.Name()[len(group.URN.Name())-2:])
 			zonal := strings.HasPrefix(r.URN.Name(), "network-nat-") && w.loaded.Config.Network.NAT == config.NATPerZone
 			if !zonal || inZone {
@@ -135,7 +138,10 @@ func (w *world) groupsKeepToTheirZones() {
 // made again, where the environment asks for it, and of nothing where it does not.
 func (w *world) statefulIsProtected() {
 	w.t.Helper()
-	kept := []string{keyType, clusterType, bucketType, logGroupType, vpcType}
+	kept := []string{
+		keyType, "aws:kms/replicaKey:ReplicaKey", clusterType, bucketType, logGroupType, vpcType,
+		databaseType, instanceType, cacheType, vaultType, loadBalancerType, "aws:ecr/repository:Repository",
+	}
 	found := map[string]bool{}
 	for _, r := range w.resources() {
 		token := string(r.URN.Type())
@@ -146,9 +152,9 @@ func (w *world) statefulIsProtected() {
 			require.False(w.t, r.Protect, r.URN)
 		}
 	}
-	require.Equal(w.t, w.loaded.Config.Network.FlowLogs.Destination == config.ToS3, found[bucketType])
-	for _, token := range []string{keyType, clusterType, logGroupType} {
-		require.True(w.t, found[token], token)
+	second := w.loaded.Config.Recovery.SecondRegion != nil
+	for _, token := range kept {
+		require.Equal(w.t, second || token != "aws:kms/replicaKey:ReplicaKey", found[token], token)
 	}
 	require.Equal(w.t, w.loaded.Config.Tier != config.Dev, w.loaded.Config.Protect)
 }

@@ -25,6 +25,7 @@ const fourth = `config:
   covetpy:domain: trial.covet.example.com
   covetpy:protect: false
   covetpy:network: {cidr: 10.40.0.0/16}
+  covetpy:database: {deletionProtection: false}
   covetpy:cluster:
     deletionProtection: false
     access:

@@ -21,6 +21,15 @@ const (
 	flowLogType     = "aws:ec2/flowLog:FlowLog"
 	bucketType      = "aws:s3/bucket:Bucket"
 	endpointType    = "aws:ec2/vpcEndpoint:VpcEndpoint"
+
+	instanceType     = "aws:rds/clusterInstance:ClusterInstance"
+	parametersType   = "aws:rds/clusterParameterGroup:ClusterParameterGroup"
+	loadBalancerType = "aws:lb/loadBalancer:LoadBalancer"
+	listenerType     = "aws:lb/listener:Listener"
+	ruleType         = "aws:lb/listenerRule:ListenerRule"
+	firewallType     = "aws:wafv2/webAclAssociation:WebAclAssociation"
+	vaultType        = "aws:backup/vault:Vault"
+	topicPolicyType  = "aws:sns/topicPolicy:TopicPolicy"
 )
 
 // ofType returns the resources of a type, in the order of dependencies.

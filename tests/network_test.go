@@ -69,14 +69,24 @@ var anyone = []string{"0.0.0.0/0", "::/0"}
 // onlyThePublicTierIsOpen demands that the internet can begin a connection with
 // nothing but the public tier, and there on 80 and 443. Replies come back to high
 // ports, which network ACLs, having no memory, can't tell from it: security
-// groups do, and none of them admits the internet at all.
+// groups do, and none of them admits the internet but the load balancer's.
 func (w *world) onlyThePublicTierIsOpen() {
 	w.t.Helper()
-	rules := w.ofType(ingressRuleType)
-	require.NotEmpty(w.t, rules)
-	for _, r := range rules {
-		require.NotContains(w.t, anyone, text(r.Inputs, "cidrIpv4"), r.URN)
-		require.NotContains(w.t, anyone, text(r.Inputs, "cidrIpv6"), r.URN)
+	front := texts(w.ofType(loadBalancerType)[0].Inputs, "securityGroups")
+	require.Len(w.t, front, 1)
+	open := map[string][]float64{}
+	for _, r := range w.ofType(ingressRuleType) {
+		for _, from := range []string{text(r.Inputs, "cidrIpv4"), text(r.Inputs, "cidrIpv6")} {
+			if slices.Contains(anyone, from) {
+				require.Equal(w.t, at(r.Inputs, "fromPort"), at(r.Inputs, "toPort"), r.URN)
+				require.Equal(w.t, front[0], text(r.Inputs, "securityGroupId"), r.URN)
+				open[from] = append(open[from], at(r.Inputs, "fromPort").NumberValue())
+			}
+		}
+	}
+	require.Len(w.t, open, len(anyone), "IPv4 and, as it is on, IPv6")
+	for from, ports := range open {
+		require.ElementsMatch(w.t, []float64{80, 443}, ports, from)
 	}
 	require.Empty(w.t, w.ofType("aws:ec2/securityGroupRule:SecurityGroupRule"))
 	for _, r := range append(w.ofType(groupType), w.ofType("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup")...) {
