@@ -38,6 +38,8 @@ const (
 	InsufficientCapacity FaultError = "insufficient-capacity"
 	InternalError        FaultError = "internal-error"
 	LostConnection       FaultError = "lost-connection"
+	// Timeout is the provider's: it waited as long as it does, in vain.
+	Timeout FaultError = "timeout"
 )
 
 // words are what the service says.
@@ -51,6 +53,8 @@ func (e FaultError) words() (string, bool) {
 		return "InternalError: An internal error has occurred", true
 	case LostConnection:
 		return "RequestError: send request failed: read: connection reset by peer", true
+	case Timeout:
+		return "timeout while waiting for the resource to become ready", true
 	default:
 		return "", false
 	}
@@ -70,7 +74,8 @@ func (f Fault) Validate() error {
 		return fmt.Errorf("when %q: want before or after", f.When)
 	}
 	if _, ok := f.Error.words(); !ok && f.Error != "" {
-		return fmt.Errorf("error %q: want %s, %s, %s or %s", f.Error, Throttling, InsufficientCapacity, InternalError, LostConnection)
+		return fmt.Errorf("error %q: want %s, %s, %s, %s or %s",
+			f.Error, Throttling, InsufficientCapacity, InternalError, LostConnection, Timeout)
 	}
 	if f.Error == "" && f.Latency <= 0 {
 		return errors.New("want an error, a latency or both")

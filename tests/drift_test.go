@@ -6,6 +6,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/stretchr/testify/require"
 
+	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/internal/engine"
 )
 
@@ -19,6 +20,8 @@ func TestWhatVanishesIsMadeAgain(t *testing.T) {
 		"a route":               {"aws:ec2/route:Route", "network-private-a"},
 		"a role's policy":       {"aws:iam/rolePolicyAttachment:RolePolicyAttachment", "cluster-node-node"},
 		"a log group":           {logGroupType, "network-flow-logs"},
+		"the firewall's place":  {firewallType, "edge-waf"},
+		"a backup selection":    {"aws:backup/selection:Selection", "recovery-database"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -51,6 +54,13 @@ func TestDriftIsPutRight(t *testing.T) {
 		}
 		return resource.NewProperty(out)
 	}
+	list := func(items ...resource.PropertyMap) resource.PropertyValue {
+		var out []resource.PropertyValue
+		for _, item := range items {
+			out = append(out, resource.NewProperty(item))
+		}
+		return resource.NewProperty(out)
+	}
 	for name, c := range map[string]struct {
 		token, name string
 		change      resource.PropertyMap
@@ -73,10 +83,31 @@ func TestDriftIsPutRight(t *testing.T) {
 		"an add-on is downgraded": {
 			addonType, "cluster-vpc-cni", resource.PropertyMap{"addonVersion": resource.NewProperty("v1.20.0-eksbuild.1")}, "addonVersion",
 		},
+		"the database takes connections in clear text": {
+			parametersType, "database", resource.PropertyMap{"parameters": list(resource.PropertyMap{
+				"name": resource.NewProperty("rds.force_ssl"), "value": resource.NewProperty("0"), "applyMethod": resource.NewProperty("immediate"),
+			})}, "parameters[0].value",
+		},
+		"the database can be deleted": {
+			databaseType, "database", resource.PropertyMap{"deletionProtection": resource.NewProperty(false)}, "deletionProtection",
+		},
+		"a listener's rule sends requests nowhere": {
+			ruleType, "edge-service-app", resource.PropertyMap{"actions": list(resource.PropertyMap{
+				"type": resource.NewProperty("fixed-response"),
+				"fixedResponse": resource.NewProperty(resource.PropertyMap{
+					"contentType": resource.NewProperty("text/plain"), "statusCode": resource.NewProperty("503"),
+				}),
+			})}, "actions[0].type",
+		},
+		"anyone may send alerts": {
+			topicPolicyType, "alerts-page", resource.PropertyMap{"policy": resource.NewProperty(
+				`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*"}]}`,
+			)}, "policy",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, "dev")
+			w := newWorld(t, "dev").with(func(c *config.Config) { c.Database.DeletionProtection = true })
 			w.run(engine.OpUp)
 			before := w.one(c.token, c.name)
 			require.NoError(t, w.cloud.Tamper(c.token, string(before.ID), c.change))

@@ -86,6 +86,35 @@ func TestFaultsAreOvercome(t *testing.T) {
 			`aws:eks/nodeGroup:NodeGroup "cluster-spot-b"`, "InsufficientInstanceCapacity",
 			[]engine.RepairKind{engine.RepairForgotten},
 		},
+		"an instance of the database finds no capacity": {
+			atCreation,
+			sim.Fault{Type: instanceType, Name: "database-writer", Op: sim.OpCreate, Error: sim.InsufficientCapacity, Times: 1},
+			`aws:rds/clusterInstance:ClusterInstance "database-writer"`, "InsufficientInstanceCapacity",
+			[]engine.RepairKind{engine.RepairForgotten},
+		},
+		"a certificate is not issued in time": {
+			atCreation,
+			sim.Fault{Type: "aws:acm/certificateValidation:CertificateValidation", Op: sim.OpCreate, Error: sim.Timeout, Times: 1},
+			`aws:acm/certificateValidation:CertificateValidation "edge-certificate"`, "timeout while waiting",
+			[]engine.RepairKind{engine.RepairForgotten},
+		},
+		"the answer is lost when a vault is made": {
+			atCreation,
+			sim.Fault{Type: vaultType, Op: sim.OpCreate, When: sim.After, Error: sim.LostConnection, Times: 1},
+			`aws:backup/vault:Vault "recovery-vault"`, "connection reset by peer",
+			[]engine.RepairKind{engine.RepairAdopted},
+		},
+		"a cache is made and not ready in time": {
+			atCreation,
+			sim.Fault{Type: cacheType, Op: sim.OpCreate, When: sim.After, Error: sim.Timeout, Times: 1},
+			`aws:elasticache/replicationGroup:ReplicationGroup "cache-shared"`, "timeout while waiting",
+			[]engine.RepairKind{engine.RepairAdopted},
+		},
+		"ElastiCache is throttled": {
+			atCreation,
+			sim.Fault{Type: "aws:elasticache/*", Op: sim.OpCreate, Error: sim.Throttling, Times: 3},
+			"aws:elasticache/", "ThrottlingException: Rate exceeded", nil,
+		},
 		"the connection is lost for a while": {
 			atCreation,
 			sim.Fault{Type: "aws:eks/*", Error: sim.LostConnection, Times: 4},
