@@ -54,16 +54,16 @@ type Offline struct {
 	Policies func() (pulumirpc.AnalyzerServer, error)
 	// Store holds the state.
 	Store Store
-	// Parallel is how many steps run at a time; 0 means 64.
+	// Parallel is how many steps run at a time; 0 means DefaultParallel.
 	Parallel int
 	// Listen is told what happens, in order, from one goroutine; may be nil.
 	Listen func(Event)
 }
 
-// defaultParallel is how many steps run at a time. Pulumi's own default, 16, is
+// DefaultParallel is how many steps run at a time. Pulumi's own default, 16, is
 // taken up by what takes minutes (instances, endpoints, gateways), and what is
 // next on the critical path waits behind it.
-const defaultParallel = 64
+const DefaultParallel = 64
 
 // PolicyPackName is the name under which the engine knows the policy pack.
 const PolicyPackName = "covetpy"
@@ -183,7 +183,7 @@ func (o *Offline) operate(op Operation, target *deploy.Target, ectx *pulumiengin
 		Target:  target,
 	}
 	opts := pulumiengine.UpdateOptions{
-		Parallel:             int32(cmp.Or(o.Parallel, defaultParallel)), //nolint:gosec // a few dozen
+		Parallel:             int32(cmp.Or(o.Parallel, DefaultParallel)), //nolint:gosec // a few dozen
 		ParallelDiff:         false,
 		SkipPluginPreInstall: true,
 		HostFactory:          o.host,

@@ -37,7 +37,7 @@ type Online struct {
 	Listen func(Event)
 }
 
-func (o *Online) parallel() int { return cmp.Or(o.Parallel, defaultParallel) }
+func (o *Online) parallel() int { return cmp.Or(o.Parallel, DefaultParallel) }
 
 // Run does one operation, without asking. The result is never nil; it holds what
 // was done even where an error is returned: ErrNoCommand, ErrNoLogin,
