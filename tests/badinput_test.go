@@ -27,6 +27,24 @@ func TestBadInputIsToldAtOnce(t *testing.T) {
 		"nine zones":                    {[]string{"  covetpy:network: {zones: 9}"}, []string{"found 9, accepted: 2 to 4"}},
 		"a version past its support":    {[]string{`    version: "1.33"`}, []string{"1.33"}},
 		"arm64 types in an amd64 group": {[]string{"    nodeGroups: {app: {instanceTypes: [m6i.large, m7g.large]}}"}, []string{"m7g.large"}},
+		"data that may not be lost and is": {
+			[]string{"  covetpy:recovery: {objectives: {rpoMinutes: 1}}"}, []string{"recovery.objectives.rpoMinutes"},
+		},
+		"a backup during the maintenance": {
+			[]string{`  covetpy:database: {backups: {window: "04:30-05:30"}}`}, []string{"database.backups.window"},
+		},
+		"a snapshot during the maintenance": {
+			[]string{`  covetpy:caches: {shared: {snapshots: {window: "05:30-06:30"}}}`}, []string{"caches.shared"},
+		},
+		"one cache node in several zones": {
+			[]string{"  covetpy:caches: {shared: {multiAz: true}}"}, []string{"caches.shared.multiAz"},
+		},
+		"sessions in a cache that evicts": {
+			[]string{"  covetpy:caches: {shared: {eviction: allkeys-lru}}"}, []string{"caches.shared.eviction"},
+		},
+		"a database that is serverless and provisioned": {
+			[]string{"  covetpy:database: {provisioned: {instanceClass: db.r7g.large}}"}, []string{"database"},
+		},
 		"two mistakes": {
 			[]string{`    version: "1.33"`, "  covetpy:network: {zones: 9}"},
 			[]string{"1.33", "found 9"},

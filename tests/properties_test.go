@@ -22,6 +22,9 @@ func TestAnyConfigurationComesUpChangesAndGoes(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		first, second := drawChoice(t, "first"), drawChoice(t, "second")
+		first.data.front, second.data.front = *load(t, "dev").Config.Edge, *load(t, "dev").Config.Edge
+		// A proxy stays in the subnets that it was made in (docs/database.md).
+		second.data.proxy = second.data.proxy && second.zones >= first.zones
 		w := newWorld(t, "dev").with(first.onto)
 		w.cloud = sim.New(offline.Cloud(w.loaded)...)
 		w.up()
@@ -47,6 +50,7 @@ type choice struct {
 	groups     map[string]config.AMI // beside system
 	system     config.AMI
 	karpenter  bool
+	data       dataChoice
 }
 
 func drawChoice(t *rapid.T, label string) choice {
@@ -72,6 +76,7 @@ func drawChoice(t *rapid.T, label string) choice {
 				RetentionDays: rapid.SampledFrom([]config.Retention{1, 30, 365}).Draw(t, "days"),
 			}
 		}
+		c.data = drawData(t)
 		return c
 	}).Draw(t, label)
 }
@@ -107,4 +112,5 @@ func (ch choice) onto(c *config.Config) {
 	if ch.karpenter {
 		c.Cluster.Karpenter = defaults.Cluster.Karpenter
 	}
+	ch.data.onto(c)
 }
