@@ -2,12 +2,10 @@ package tests
 
 import (
 	"bytes"
-	"flag"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"syscall"
 	"testing"
@@ -18,26 +16,6 @@ import (
 	"github.com/covetpy/platform/internal/cli"
 	"github.com/covetpy/platform/internal/workspace"
 )
-
-// asCommand makes the test binary behave as the platform command, so that a
-// test can kill a real process without compiling one more.
-const asCommand = "PLATFORM_TEST_AS_COMMAND"
-
-func TestMain(m *testing.M) {
-	if os.Getenv(asCommand) != "" {
-		os.Exit(int(cli.Main(os.Args[1:], os.Stdout, os.Stderr)))
-	}
-	// Whole environments come and go by the thousand, and little of one outlives
-	// it: collecting less often halves the time.
-	debug.SetGCPercent(400)
-	// But not where the little adds up.
-	debug.SetMemoryLimit(6 << 30)
-	// A property here takes whole environments. The command line still decides.
-	if err := flag.Set("rapid.checks", "8"); err != nil {
-		panic(err)
-	}
-	os.Exit(m.Run())
-}
 
 // platform is the command with its state in a folder of the test's.
 func platform(t testing.TB, home string, args ...string) *exec.Cmd {

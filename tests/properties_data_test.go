@@ -56,6 +56,8 @@ func drawData(t *rapid.T) dataChoice {
 	return d
 }
 
+func (d dataChoice) hasDatabase() bool { return d.serverless || d.provisioned }
+
 // onto makes the choice.
 func (d dataChoice) onto(c *config.Config) {
 	defaults := config.Defaults(config.Dev)
@@ -76,7 +78,7 @@ func (d dataChoice) onto(c *config.Config) {
 
 func (d dataChoice) databaseOnto(c *config.Config, db config.Database) {
 	c.Database = nil
-	if !d.serverless && !d.provisioned {
+	if !d.hasDatabase() {
 		return
 	}
 	db.Readers, db.Backups.RetentionDays, db.Parameters.Audit = d.readers, d.retention, d.audit
