@@ -62,7 +62,8 @@ func TestChecksArePlacedAndDropped(t *testing.T) {
 		},
 		"a default beside what a file wrote has the line of what holds both": {
 			minimal + "  covetpy:network: {zones: 3}\n",
-			[]string{"network.cidr"}, []string{"Pulumi.dev.yaml:8 (default of tier dev): network.cidr: found x, accepted: y"},
+			[]string{"network.cidr"},
+			[]string{"Pulumi.dev.yaml:8 (default of tier dev): network.cidr: found x, accepted: y"},
 		},
 		"what a file did not write has the line of what holds it": {
 			minimal + "  covetpy:cluster:\n    access: {}\n",
