@@ -42,7 +42,7 @@ func TestMain(m *testing.M) {
 	// Whole environments come and go by the thousand: collecting less often halves
 	// the time. But not where what the engine keeps adds up.
 	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(8 << 30)
+	debug.SetMemoryLimit(12 << 30)
 	// A property here takes whole environments. The command line still decides.
 	if !given("rapid.checks") {
 		if err := flag.Set("rapid.checks", "8"); err != nil {
