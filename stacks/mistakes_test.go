@@ -18,7 +18,7 @@ func TestAMistakeInTheDataIsToldOnce(t *testing.T) {
 	for name, tt := range map[string]struct{ environment, line, says string }{
 		"windows that overlap": {
 			"prod", `covetpy:database: {maintenanceWindow: "sun:02:30-sun:03:30"}`,
-			"default of tier prod: database.backups.window: found 02:00-03:00, accepted: a window apart from maintenanceWindow (sun:02:30-sun:03:30), which RDS demands",
+			"(default of tier prod): database.backups.window: found 02:00-03:00, accepted: a window apart from maintenanceWindow (sun:02:30-sun:03:30), which RDS demands",
 		},
 		"two ways to size instances": {
 			"staging", `covetpy:database: {serverless: {minACU: 1, maxACU: 4}}`,
@@ -26,15 +26,15 @@ func TestAMistakeInTheDataIsToldOnce(t *testing.T) {
 		},
 		"a pause that a proxy prevents": {
 			"dev", `covetpy:database: {proxy: {users: [app]}}`,
-			"default of tier dev: database.serverless.minACU: found 0, accepted: at least 1 with a proxy, whose open connections never let an instance pause",
+			"(default of tier dev): database.serverless.minACU: found 0, accepted: at least 1 with a proxy, whose open connections never let an instance pause",
 		},
 		"a pause above a minimum of zero": {
 			"dev", `covetpy:database: {serverless: {minACU: 1}}`,
-			"default of tier dev: database.serverless.pauseAfterSeconds: found 600, accepted: 0, as nothing pauses with serverless.minACU 1 (only 0 does)",
+			"(default of tier dev): database.serverless.pauseAfterSeconds: found 600, accepted: 0, as nothing pauses with serverless.minACU 1 (only 0 does)",
 		},
 		"more readers than scaling allows": {
 			"prod", `covetpy:database: {readers: 6}`,
-			"default of tier prod: database.provisioned.autoscaling.maxReaders: found 5, accepted: 6, as many as readers, to 15",
+			"(default of tier prod): database.provisioned.autoscaling.maxReaders: found 5, accepted: 6, as many as readers, to 15",
 		},
 		"too short a history for the advanced mode": {
 			"prod", `covetpy:database: {insights: {retentionDays: 31}}`,
@@ -54,7 +54,7 @@ func TestAMistakeInTheDataIsToldOnce(t *testing.T) {
 		},
 		"one node in several zones, of the type that the tier has": {
 			"prod", `covetpy:caches: {caching: {nodes: {count: 1}}}`,
-			"default of tier prod: caches.caching.multiAz: found true with 1 node, accepted: false, or a replica to fail over to: nodes.count of at least 2",
+			"(default of tier prod): caches.caching.multiAz: found true with 1 node, accepted: false, or a replica to fail over to: nodes.count of at least 2",
 		},
 		"sessions that are dropped": {
 			"prod", `covetpy:caches: {sessions: {eviction: allkeys-lru}}`,
