@@ -76,8 +76,7 @@ func environmentSubject(loaded *config.Loaded) subject {
 // down; the caller's stays as it is.
 func unprotected(loaded *config.Loaded) *config.Loaded {
 	out := *loaded
-	out.Config.Protect = false
-	out.Config.Cluster.DeletionProtection = false
+	out.Config = loaded.Config.Unprotected()
 	return &out
 }
 
