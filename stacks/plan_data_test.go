@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -16,6 +17,7 @@ import (
 	"github.com/covetpy/platform/components/network"
 	"github.com/covetpy/platform/components/recovery"
 	"github.com/covetpy/platform/components/registry"
+	"github.com/covetpy/platform/components/storage"
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/infra/loggroup"
 	"github.com/covetpy/platform/infra/tags"
@@ -301,6 +303,9 @@ func TestEveryChoiceOfAFileIsOneOfTheComponents(t *testing.T) {
 	}
 	for _, plan := range tags.BackupPlans() {
 		assert.Contains(t, config.BackupClass("").Values(), string(plan))
+	}
+	for _, prefix := range []string{edge.AccessLogPrefix, edge.ConnectionLogPrefix} {
+		assert.True(t, strings.HasPrefix(prefix, storage.LoadBalancers), "%s is where the logs' bucket lets load balancers write", prefix)
 	}
 	var days []string
 	for _, d := range loggroup.Retentions() {

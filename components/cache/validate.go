@@ -39,7 +39,7 @@ var (
 func (a *Args) Validate() fault.Faults {
 	var c fault.Check
 	a.checkPlace(&c)
-	c.Require(nameForm.MatchString(a.Name), "name", written(a.Name), "lower-case letters, digits and single dashes, beginning with a letter: sessions")
+	c.Require(nameForm.MatchString(a.Name), "name", fault.Written(a.Name), "lower-case letters, digits and single dashes, beginning with a letter: sessions")
 	a.checkPeers(&c)
 	a.checkUses(&c)
 	a.checkEngine(&c)
@@ -60,7 +60,7 @@ func (a *Args) checkPlace(c *fault.Check) {
 func (a *Args) checkPeers(c *fault.Check) {
 	for i, peer := range a.Peers {
 		path := fmt.Sprintf("peers[%d].name", i)
-		c.Require(nameForm.MatchString(peer.Name), path, written(peer.Name), "lower-case letters, digits and single dashes: nodes")
+		c.Require(nameForm.MatchString(peer.Name), path, fault.Written(peer.Name), "lower-case letters, digits and single dashes: nodes")
 		first := slices.IndexFunc(a.Peers, func(p Peer) bool { return p.Name == peer.Name })
 		c.Require(first == i, path, peer.Name, "each peer once")
 	}
@@ -70,7 +70,7 @@ func (a *Args) checkUses(c *fault.Check) {
 	c.Require(len(a.Uses) > 0, "uses", nil, "at least one of "+list(uses()))
 	for i, use := range a.Uses {
 		path := fmt.Sprintf("uses[%d]", i)
-		c.Require(slices.Contains(uses(), use), path, written(use), list(uses()))
+		c.Require(slices.Contains(uses(), use), path, fault.Written(use), list(uses()))
 		c.Require(slices.Index(a.Uses, use) == i, path, use, "each use once")
 	}
 }
@@ -80,11 +80,11 @@ func uses() []Use { return []Use{Caching, Sessions} }
 func (a *Args) checkEngine(c *fault.Check) {
 	engines := []Engine{Valkey, Redis}
 	if !slices.Contains(engines, a.Engine) {
-		c.Add("engine", written(a.Engine), list(engines))
+		c.Add("engine", fault.Written(a.Engine), list(engines))
 		return
 	}
 	known := Versions(a.Engine)
-	c.Require(slices.Contains(known, a.Version), "version", written(a.Version),
+	c.Require(slices.Contains(known, a.Version), "version", fault.Written(a.Version),
 		fmt.Sprintf("%s (of %s; users authenticate by IAM, which needs at least %s)", list(known), a.Engine, known[0]))
 	if a.Serverless != nil {
 		c.Require(a.MinorUpgrades, "minorUpgrades", a.MinorUpgrades, "true, as a serverless cache takes minor versions by itself")
@@ -107,7 +107,7 @@ func (a *Args) checkEviction(c *fault.Check) {
 		return
 	}
 	if !slices.Contains(evictions(), a.Eviction) {
-		c.Add("eviction", written(a.Eviction), list(evictions()))
+		c.Add("eviction", fault.Written(a.Eviction), list(evictions()))
 		return
 	}
 	c.Require(!a.holdsSessions() || a.Eviction == NoEviction, "eviction", a.Eviction,
@@ -149,7 +149,7 @@ func (a *Args) checkMaintenance(c *fault.Check) {
 func checkWindow(c *fault.Check, path, text string, read func(string) (window.Window, error), example string) (window.Window, bool) {
 	w, err := read(text)
 	if err != nil || w.Length() < shortestWindow {
-		c.Add(path, written(text), "a window of at least an hour, in UTC: "+example)
+		c.Add(path, fault.Written(text), "a window of at least an hour, in UTC: "+example)
 		return w, false
 	}
 	return w, true
@@ -162,14 +162,6 @@ func (a *Args) checkLogs(c *fault.Check) {
 	}
 	c.Require(slices.Contains(loggroup.Retentions(), a.LogRetentionDays), "logs.retentionDays", a.LogRetentionDays,
 		list(loggroup.Retentions()))
-}
-
-// written is a value as it was given, nil when it is missing.
-func written[T ~string](v T) any {
-	if v == "" {
-		return nil
-	}
-	return v
 }
 
 // list is values as a person would list them: "valkey, redis".

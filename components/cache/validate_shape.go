@@ -63,7 +63,7 @@ func (s *Serverless) validate() fault.Faults {
 // other metrics.
 func checkNodeType(c *fault.Check, typ string) {
 	if !nodeTypeForm.MatchString(typ) {
-		c.Add("type", written(typ), "a node type, cache.t4g.small")
+		c.Add("type", fault.Written(typ), "a node type, cache.t4g.small")
 		return
 	}
 	c.Require(!strings.HasPrefix(typ, "cache.r6gd."), "type", typ, "a node type that keeps all keys in memory, cache.r7g.large")

@@ -49,7 +49,7 @@ func (a *Args) Validate() fault.Faults {
 	c.Join("names", a.Names.Faults())
 	c.Join("where", a.Where.Faults())
 	c.Require(sqlNameForm.MatchString(a.DatabaseName) && !slices.Contains(reservedDatabases(), a.DatabaseName), "databaseName",
-		given(a.DatabaseName), "a name of small letters, digits and underscores, none that PostgreSQL reserves")
+		fault.Written(a.DatabaseName), "a name of small letters, digits and underscores, none that PostgreSQL reserves")
 	a.checkPeers(&c)
 	a.checkCapacity(&c)
 	a.checkWindows(&c)
@@ -60,19 +60,11 @@ func (a *Args) Validate() fault.Faults {
 	return c.Faults()
 }
 
-// given is a text as it was written, nil when it is missing.
-func given(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
-}
-
 func (a *Args) checkPeers(c *fault.Check) {
 	seen := map[string]bool{}
 	for i, p := range a.Peers {
 		path := fmt.Sprintf("peers[%d].name", i)
-		c.Require(peerForm.MatchString(p.Name), path, given(p.Name), "small letters, digits and single dashes")
+		c.Require(peerForm.MatchString(p.Name), path, fault.Written(p.Name), "small letters, digits and single dashes")
 		c.Require(!seen[p.Name], path, p.Name, "each name once")
 		c.Require(partCluster+"-"+p.Name != partClusterFromProxy, path, p.Name, "another name: the proxy's own rule has it")
 		seen[p.Name] = true
@@ -94,7 +86,7 @@ func (a *Args) checkWindows(c *fault.Check) {
 
 func checkWindow(c *fault.Check, path, text string, w window.Window, err error, example string) {
 	if err != nil {
-		c.Add(path, given(text), "a window in UTC, "+example)
+		c.Add(path, fault.Written(text), "a window in UTC, "+example)
 		return
 	}
 	c.Require(w.Length() >= shortestWindow, path, w, "a window of at least 30 minutes")
@@ -138,7 +130,7 @@ func (a *Args) checkProxy(c *fault.Check) {
 	c.Require(len(p.Users) > 0, "proxy.users", nil, "the database users that come through the proxy, at least one")
 	for i, user := range p.Users {
 		path := fmt.Sprintf("proxy.users[%d]", i)
-		c.Require(sqlNameForm.MatchString(user), path, given(user), "a database user of small letters, digits and underscores")
+		c.Require(sqlNameForm.MatchString(user), path, fault.Written(user), "a database user of small letters, digits and underscores")
 		c.Require(user != masterUser, path, user, "an application's user: nobody works as the master user")
 		c.Require(slices.Index(p.Users, user) == i, path, user, "each user once")
 	}

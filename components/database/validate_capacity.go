@@ -21,7 +21,7 @@ const (
 // of the other.
 func (a *Args) checkCapacity(c *fault.Check) {
 	known := offered(a.Version)
-	c.Require(known, "version", given(a.Version), fault.Words(versions()))
+	c.Require(known, "version", fault.Written(a.Version), fault.Words(versions()))
 	c.Require(a.Readers >= 0 && a.Readers <= mostReaders, "readers", a.Readers, fmt.Sprintf("0 to %d", mostReaders))
 	switch {
 	case a.Serverless == nil && a.Provisioned == nil:
@@ -76,7 +76,7 @@ func (a *Args) checkProvisioned(c *fault.Check, known bool) {
 func checkClass(c *fault.Check, path, name, version string, known bool) (class, bool) {
 	found, ok := lookUp(name)
 	if !ok {
-		c.Add(path, given(name), "a class of the families t3, t4g, r6g, r6i, r7g, r7i, r8g or x2g, db.r7g.large")
+		c.Add(path, fault.Written(name), "a class of the families t3, t4g, r6g, r6i, r7g, r7i, r8g or x2g, db.r7g.large")
 		return class{}, false
 	}
 	c.Require(!known || found.runs(version), path, name, "a class that runs version "+version+", db.r6g.large")
@@ -90,7 +90,7 @@ func (a *Args) checkGlobal(c *fault.Check) {
 	}
 	c.Join("global.where", g.Where.Faults())
 	c.Require(g.Where.Region != a.Where.Region || a.Where.Region == "", "global.where.region", g.Where.Region, "another region than where.region")
-	c.Require(g.Where.Account == a.Where.Account, "global.where.account", given(g.Where.Account), "the account of where")
+	c.Require(g.Where.Account == a.Where.Account, "global.where.account", fault.Written(g.Where.Account), "the account of where")
 	if a.Provisioned != nil {
 		first, ok := lookUp(a.Provisioned.InstanceClass)
 		c.Require(!ok || !first.burstable, "provisioned.instanceClass", a.Provisioned.InstanceClass, "a class of the r or x families with global")

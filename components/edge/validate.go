@@ -64,12 +64,12 @@ func (a *Args) Validate() fault.Faults {
 }
 
 func (a *Args) checkDomain(c *fault.Check) {
-	c.Require(zoneIDForm.MatchString(a.HostedZone.ID), "hostedZone.id", written(a.HostedZone.ID), "the id of a public zone, Z and up to 32 letters and digits")
+	c.Require(zoneIDForm.MatchString(a.HostedZone.ID), "hostedZone.id", fault.Written(a.HostedZone.ID), "the id of a public zone, Z and up to 32 letters and digits")
 	zoned := domainForm.MatchString(a.HostedZone.Name)
-	c.Require(zoned, "hostedZone.name", written(a.HostedZone.Name), "the zone's name in lower case without a dot at its end, example.com")
+	c.Require(zoned, "hostedZone.name", fault.Written(a.HostedZone.Name), "the zone's name in lower case without a dot at its end, example.com")
 	switch {
 	case !domainForm.MatchString(a.Domain):
-		c.Add("domain", written(a.Domain), "a DNS name in lower case, dev.example.com")
+		c.Add("domain", fault.Written(a.Domain), "a DNS name in lower case, dev.example.com")
 	case len(a.Domain) > maxFirstName:
 		c.Add("domain", a.Domain, fmt.Sprintf("at most %d characters, as it is the certificate's common name", maxFirstName))
 	case zoned && !inZone(a.Domain, a.HostedZone.Name):
@@ -91,7 +91,7 @@ func (a *Args) checkConnections(c *fault.Check) {
 func (a *Args) checkAuthorities(c *fault.Check) {
 	for i, ca := range a.CertificateAuthorities {
 		path := fmt.Sprintf("certificateAuthorities[%d]", i)
-		c.Require(domainForm.MatchString(ca), path, written(ca), "an issuer's name as CAA has it, amazon.com")
+		c.Require(domainForm.MatchString(ca), path, fault.Written(ca), "an issuer's name as CAA has it, amazon.com")
 		c.Require(slices.Index(a.CertificateAuthorities, ca) == i, path, ca, "each issuer once")
 	}
 	ours := slices.ContainsFunc(a.CertificateAuthorities, func(ca string) bool { return slices.Contains(acmAuthorities(), ca) })
@@ -113,12 +113,4 @@ func (a *Args) checkRanges(c *fault.Check, path string, ranges []netip.Prefix, e
 			c.Add(path, r, everyone)
 		}
 	}
-}
-
-// written is a text as it was given, nil when it is missing.
-func written(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
 }

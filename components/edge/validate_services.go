@@ -38,7 +38,7 @@ func (a *Args) checkService(c *fault.Check, path string, s Service) {
 	}
 	c.Require(s.Port >= firstUnprivileged && s.Port <= lastPort, path+".port", s.Port,
 		fmt.Sprintf("%d to %d, as pods do not run as root", firstUnprivileged, lastPort))
-	c.Require(len(s.HealthPath) > 0 && s.HealthPath[0] == '/' && len(s.HealthPath) <= longestPath, path+".healthPath", written(s.HealthPath),
+	c.Require(len(s.HealthPath) > 0 && s.HealthPath[0] == '/' && len(s.HealthPath) <= longestPath, path+".healthPath", fault.Written(s.HealthPath),
 		"a path from /, /healthz")
 	weights := s.Weights.Blue >= 0 && s.Weights.Green >= 0 && s.Weights.Blue+s.Weights.Green == whole
 	c.Require(weights, path+".weights", fmt.Sprintf("blue %d, green %d", s.Weights.Blue, s.Weights.Green), "percentages from 0 that make 100 together")
@@ -57,7 +57,7 @@ func (a *Args) checkMonitoring(c *fault.Check) {
 	}
 	for i, host := range m.Hosts {
 		path := fmt.Sprintf("monitoring.hosts[%d]", i)
-		c.Require(slices.Contains(MonitoringHosts(), host), path, written(string(host)), "grafana, kibana, jaeger or prometheus")
+		c.Require(slices.Contains(MonitoringHosts(), host), path, fault.Written(string(host)), "grafana, kibana, jaeger or prometheus")
 		c.Require(slices.Index(m.Hosts, host) == i, path, host, "each console once")
 	}
 	c.Require(len(m.Hosts) == 0 || len(m.AllowedRanges) > 0, "monitoring.allowedRanges", nil,

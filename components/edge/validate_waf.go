@@ -37,12 +37,12 @@ func (w *WAF) validate(asOf time.Time) fault.Faults {
 	c.Require(len(w.BlockedCountries) <= maxCountries, "blockedCountries", fmt.Sprintf("%d countries", len(w.BlockedCountries)), fmt.Sprintf("at most %d countries", maxCountries))
 	for i, country := range w.BlockedCountries {
 		path := fmt.Sprintf("blockedCountries[%d]", i)
-		c.Require(slices.Contains(countries(), country), path, written(country), "a country's code of ISO 3166-1, two capital letters (the United Kingdom is GB)")
+		c.Require(slices.Contains(countries(), country), path, fault.Written(country), "a country's code of ISO 3166-1, two capital letters (the United Kingdom is GB)")
 		c.Require(slices.Index(w.BlockedCountries, country) == i, path, country, "each country once")
 	}
 	for i, rule := range w.CountedRules {
 		path := fmt.Sprintf("countedRules[%d]", i)
-		c.Require(slices.Contains(CommonRules(), rule), path, written(rule), strings.Join(CommonRules(), ", "))
+		c.Require(slices.Contains(CommonRules(), rule), path, fault.Written(rule), strings.Join(CommonRules(), ", "))
 		c.Require(slices.Index(w.CountedRules, rule) == i, path, rule, "each rule once")
 	}
 	if !slices.Contains(loggroup.Retentions(), w.LogRetentionDays) {
@@ -56,7 +56,7 @@ func (w *WAF) validate(asOf time.Time) fault.Faults {
 }
 
 func (w *WAF) checkMode(c *fault.Check, asOf time.Time) {
-	c.Require(w.Mode == Block || w.Mode == Count, "mode", written(string(w.Mode)), "block or count")
+	c.Require(w.Mode == Block || w.Mode == Count, "mode", fault.Written(string(w.Mode)), "block or count")
 	if w.CountUntil == "" {
 		c.Require(w.Mode != Count, "countUntil", nil, "the last day of counting, 2026-12-01, as mode is count")
 		return

@@ -50,7 +50,7 @@ func (a *Args) checkSecond(c *fault.Check) {
 	}
 	const path = "secondRegion.region"
 	if !regionForm.MatchString(a.Second.Region) {
-		c.Add(path, orMissing(a.Second.Region), "a region, eu-central-1")
+		c.Add(path, fault.Written(a.Second.Region), "a region, eu-central-1")
 		return
 	}
 	c.Require(a.Second.Region != a.Where.Region, path, a.Second.Region, "another region than the environment's own")
@@ -134,10 +134,3 @@ func (a *Args) checkOptIn(c *fault.Check) {
 }
 
 func within(value, least, most int) bool { return value >= least && value <= most }
-
-func orMissing(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
-}

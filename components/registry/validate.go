@@ -25,7 +25,7 @@ func (a *Args) Validate() fault.Faults {
 	c.Require(len(a.Repositories) > 0, "repositories", nil, "at least one name, app")
 	for i, name := range a.Repositories {
 		path := fmt.Sprintf("repositories[%d]", i)
-		c.Require(repositoryForm.MatchString(name), path, orMissing(name), "a repository's name in lower case, app")
+		c.Require(repositoryForm.MatchString(name), path, fault.Written(name), "a repository's name in lower case, app")
 		c.Require(slices.Index(a.Repositories, name) == i, path, name, "each repository once")
 	}
 	a.checkRoles(&c)
@@ -38,11 +38,11 @@ func (a *Args) Validate() fault.Faults {
 		c.Require(slices.Index(a.PullThrough, upstream) == i, path, upstream, "each registry once")
 	}
 	if len(a.PullThrough) > 0 {
-		c.Require(strings.HasPrefix(a.KeyAlias, "alias/"), "keyAlias", orMissing(a.KeyAlias), "the alias of the images' key, alias/covetpy-dev-images")
+		c.Require(strings.HasPrefix(a.KeyAlias, "alias/"), "keyAlias", fault.Written(a.KeyAlias), "the alias of the images' key, alias/covetpy-dev-images")
 	}
 	if a.Replicate != nil {
 		const path = "replicate.region"
-		found := orMissing(a.Replicate.Region)
+		found := fault.Written(a.Replicate.Region)
 		c.Require(regionForm.MatchString(a.Replicate.Region), path, found, "a region, eu-central-1")
 		c.Require(a.Replicate.Region != a.Where.Region, path, found, "another region than the environment's own")
 	}
@@ -55,21 +55,14 @@ func (a *Args) checkRoles(c *fault.Check) {
 		path := fmt.Sprintf("pullers[%d]", i)
 		parts := principalForm.FindStringSubmatch(arn)
 		if parts == nil {
-			c.Add(path, orMissing(arn), "the ARN of a role, without wildcards")
+			c.Add(path, fault.Written(arn), "the ARN of a role, without wildcards")
 			continue
 		}
 		c.Require(parts[1] == a.Where.Account, path, arn, "a role of this account, "+a.Where.Account)
 	}
 	for i, arn := range a.Pushers {
 		path := fmt.Sprintf("pushers[%d]", i)
-		c.Require(principalForm.MatchString(arn), path, orMissing(arn), "the ARN of a role, without wildcards")
+		c.Require(principalForm.MatchString(arn), path, fault.Written(arn), "the ARN of a role, without wildcards")
 		c.Require(!slices.Contains(a.Pullers, arn), path, arn, "another role than a node's, or whoever takes a node over changes the images")
 	}
-}
-
-func orMissing(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
 }

@@ -27,7 +27,7 @@ func (a *Args) grants() []identity.Statement {
 			Sid:       "LoadBalancersRecord",
 			Principal: identity.Service("logdelivery.elasticloadbalancing.amazonaws.com"),
 			Actions:   identity.Actions("s3:PutObject"),
-			Resources: identity.Resources(a.Where.Bucket(bucket + "/" + loadBalancers + "*/AWSLogs/" + a.Where.Account + "/*")),
+			Resources: identity.Resources(a.Where.Bucket(bucket + "/" + LoadBalancers + "*/AWSLogs/" + a.Where.Account + "/*")),
 		},
 	}
 }

@@ -24,9 +24,8 @@ type Comparison string
 
 // The comparisons in use.
 const (
-	Above   Comparison = "GreaterThanThreshold"
-	AtLeast Comparison = "GreaterThanOrEqualToThreshold"
-	Below   Comparison = "LessThanThreshold"
+	Above Comparison = "GreaterThanThreshold"
+	Below Comparison = "LessThanThreshold"
 )
 
 // Missing is what a period without data means (PutMetricAlarm, TreatMissingData).

@@ -28,3 +28,10 @@ func TestWordsOfChoices(t *testing.T) {
 		fault.Words([]string{}), fault.Words([]string{"a"}), fault.Words([]string{"a", "b"}), fault.Words([]string{"a", "b", "c"}),
 	})
 }
+
+func TestAnEmptyTextIsMissing(t *testing.T) {
+	var c fault.Check
+	c.Add("name", fault.Written(""), "a name")
+	c.Add("host", fault.Written("-api"), "a host")
+	assert.Equal(t, fault.Faults{{Path: "host", Found: "-api", Accepted: "a host"}, {Path: "name", Accepted: "a name"}}, c.Faults())
+}

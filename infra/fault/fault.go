@@ -108,6 +108,15 @@ func (c *Check) Add(path string, found any, accepted string) {
 	c.faults = append(c.faults, Fault{Path: path, Found: text, Accepted: accepted})
 }
 
+// Written is a text as it was written, for Add and Require: nil when it is empty,
+// which is to say missing.
+func Written[T ~string](text T) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
 // Join records faults found elsewhere, under a prefix ("" for none).
 func (c *Check) Join(prefix string, fs Faults) {
 	if prefix != "" {

@@ -6,7 +6,6 @@
 package backup
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -95,35 +94,6 @@ func arnOrAll() kind.Check {
 		}
 		return arn(v)
 	}
-}
-
-// atLeast accepts numbers from least.
-func atLeast(least int) kind.Check {
-	return func(v resource.PropertyValue) string {
-		if !v.IsNumber() || v.NumberValue() >= float64(least) {
-			return ""
-		}
-		return fmt.Sprintf("expected to be at least (%d), got %v", least, v.NumberValue())
-	}
-}
-
-// settled fills in the properties that are not given: with what was there
-// before, or with Backup's own choice.
-func settled(d kind.Draft, own kind.Props) kind.Props {
-	out := kind.Props{}
-	for key, choice := range own {
-		if d.In.Has(string(key)) {
-			continue
-		}
-		out[key] = choice
-		if d.Old == nil {
-			continue
-		}
-		if before, was := d.Old.Outputs[key]; was {
-			out[key] = before
-		}
-	}
-	return out
 }
 
 // sameInputs is true when an update leaves the properties as they are.

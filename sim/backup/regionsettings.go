@@ -37,7 +37,7 @@ func regionSettings() kind.Kind {
 			return nil
 		},
 		Outputs: func(_ kind.World, d kind.Draft) kind.Props {
-			return settled(d, kind.Props{"resourceTypeManagementPreference": kind.Nested(kind.Props{
+			return d.Settled(kind.Props{"resourceTypeManagementPreference": kind.Nested(kind.Props{
 				"DynamoDB": kind.Flag(false), "EFS": kind.Flag(false),
 			})})
 		},

@@ -65,10 +65,11 @@ func admitRestoreTestingPlan(_ kind.World, d kind.Draft) error {
 }
 
 func restoreTestingPlanOutputs(w kind.World, d kind.Draft) kind.Props {
-	out := settled(d, kind.Props{
+	out := d.Settled(kind.Props{
 		"scheduleExpressionTimezone": kind.Text("Etc/UTC"),
 		"startWindowHours":           kind.Number(24),
 	})
+
 	points := kind.Props{"excludeVaults": kind.List(), "selectionWindowDays": kind.Number(30)}
 	if given := d.In.Props["recoveryPointSelection"]; given.IsObject() {
 		maps.Copy(points, given.ObjectValue())

@@ -47,7 +47,7 @@ func restoreTestingSelection() kind.Kind {
 			return admitRole(w, d)
 		},
 		Outputs: func(_ kind.World, d kind.Draft) kind.Props {
-			return settled(d, kind.Props{
+			return d.Settled(kind.Props{
 				"protectedResourceArns":    kind.List(),
 				"restoreMetadataOverrides": kind.Nested(kind.Props{}),
 				"validationWindowHours":    kind.Number(0),

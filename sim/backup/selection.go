@@ -41,7 +41,7 @@ func selection() kind.Kind {
 			return admitRole(w, d)
 		},
 		Outputs: func(_ kind.World, d kind.Draft) kind.Props {
-			return settled(d, kind.Props{"conditions": kind.List(), "notResources": kind.List()})
+			return d.Settled(kind.Props{"conditions": kind.List(), "notResources": kind.List()})
 		},
 	}
 }

@@ -36,7 +36,7 @@ func vaultName() kind.Check {
 }
 
 func vaultOutputs(w kind.World, d kind.Draft) kind.Props {
-	out := settled(d, kind.Props{"kmsKeyArn": kind.Text(kind.ManagedKeyARN(w, "aws/backup"))})
+	out := d.Settled(kind.Props{"kmsKeyArn": kind.Text(kind.ManagedKeyARN(w, "aws/backup"))})
 	out["arn"] = kind.Text(vaultARN(w, d.ID))
 	out["recoveryPoints"] = kind.Number(0)
 	return out

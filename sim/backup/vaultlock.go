@@ -23,7 +23,7 @@ func vaultLock() kind.Kind {
 	k := vaultSetting(lockType, "a lock")
 	k.Checks = map[string]kind.Check{
 		"backupVaultName":   settingName(),
-		"changeableForDays": atLeast(3),
+		"changeableForDays": kind.AtLeast(3),
 	}
 	k.Admit = admitLock
 	base := k.Outputs

@@ -83,7 +83,7 @@ func accessEntryOutputs(w kind.World, d kind.Draft) kind.Props {
 		user = strings.Replace(arn, ":iam:", ":sts:", 1)
 		user = strings.Replace(user, ":role/", ":assumed-role/", 1) + "/{{SessionName}}"
 	}
-	out := settled(d, kind.Props{"userName": kind.Text(user), "kubernetesGroups": groups})
+	out := d.Settled(kind.Props{"userName": kind.Text(user), "kubernetesGroups": groups})
 	out["modifiedAt"] = kind.Text(w.Timestamp())
 	if d.Old == nil {
 		parts := strings.SplitN(arn, ":", 6)

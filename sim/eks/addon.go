@@ -126,7 +126,7 @@ func addonOutputs(w kind.World, d kind.Draft) kind.Props {
 	if d.In.Text("addonName") == "kube-proxy" {
 		version = "v" + outputsOf(w, d.In.Text("clusterName")).Text("version") + ".0-eksbuild.1"
 	}
-	out := settled(d, kind.Props{"addonVersion": kind.Text(version), "configurationValues": kind.Text("")})
+	out := d.Settled(kind.Props{"addonVersion": kind.Text(version), "configurationValues": kind.Text("")})
 	out["modifiedAt"] = kind.Text(w.Timestamp())
 	if d.Old == nil {
 		out["arn"] = kind.Text(w.ARN("eks", "addon/"+d.In.Text("clusterName")+"/"+d.In.Text("addonName")+"/"+w.UUID()))

@@ -13,12 +13,13 @@ import (
 // It lives and goes with it, so it is no object of its own; references to
 // security groups know it by this output.
 func clusterOutputs(w kind.World, d kind.Draft) kind.Props {
-	out := settled(d, kind.Props{
+	out := d.Settled(kind.Props{
 		"deletionProtection":        kind.Flag(false),
 		"version":                   kind.Text(newest()),
 		"upgradePolicy":             kind.Nested(kind.Props{"supportType": kind.Text("EXTENDED")}),
 		"controlPlaneScalingConfig": kind.Nested(kind.Props{"tier": kind.Text("standard")}),
 	})
+
 	vpc := homeOf(w, d.In.Text("vpcConfig.subnetIds[*]"))
 	group := last(d).Text("vpcConfig.clusterSecurityGroupId")
 	if d.Old == nil {

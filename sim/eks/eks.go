@@ -78,20 +78,3 @@ func settle(d kind.Draft, key resource.PropertyKey, own kind.Props) resource.Pro
 	}
 	return kind.Nested(out)
 }
-
-// settled fills in the properties that are not given: with what was there
-// before, or with EKS' own choice.
-func settled(d kind.Draft, own kind.Props) kind.Props {
-	out := kind.Props{}
-	for key, choice := range own {
-		before, was := last(d).Props[key]
-		switch {
-		case d.In.Has(string(key)):
-		case was:
-			out[key] = before
-		default:
-			out[key] = choice
-		}
-	}
-	return out
-}

@@ -115,7 +115,7 @@ func nodeGroupOutputs(w kind.World, d kind.Draft) kind.Props {
 	if version == "" {
 		version = outputsOf(w, cluster).Text("version")
 	}
-	out := settled(d, kind.Props{
+	out := d.Settled(kind.Props{
 		"amiType":       kind.Text("AL2023_x86_64_STANDARD"),
 		"capacityType":  kind.Text("ON_DEMAND"),
 		"diskSize":      kind.Number(diskSize(d)),
@@ -123,6 +123,7 @@ func nodeGroupOutputs(w kind.World, d kind.Draft) kind.Props {
 		"nodeGroupName": kind.Text(name),
 		"updateConfig":  kind.Nested(kind.Props{"maxUnavailable": kind.Number(1)}),
 	})
+
 	out["version"] = kind.Text(version)
 	if !d.In.Has("releaseVersion") {
 		out["releaseVersion"] = kind.Text(release(d.In.Or("amiType", last(d).Text("amiType")), version))

@@ -51,7 +51,7 @@ func admitIdentity(w kind.World, d kind.Draft, namespace, account string) error 
 }
 
 func podIdentityOutputs(w kind.World, d kind.Draft) kind.Props {
-	out := settled(d, kind.Props{"disableSessionTags": kind.Flag(false)})
+	out := d.Settled(kind.Props{"disableSessionTags": kind.Flag(false)})
 	if d.Old == nil {
 		out["associationId"] = kind.Text(d.ID)
 		out["associationArn"] = kind.Text(w.ARN("eks", "podidentityassociation/"+d.In.Text("clusterName")+"/"+d.ID))

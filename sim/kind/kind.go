@@ -147,6 +147,25 @@ type Draft struct {
 	Old *sim.Object
 }
 
+// Settled fills in the properties that are not given: with what was there before,
+// or with the service's own choice.
+func (d Draft) Settled(own Props) Props {
+	out := Props{}
+	for key, choice := range own {
+		if d.In.Has(string(key)) {
+			continue
+		}
+		out[key] = choice
+		if d.Old == nil {
+			continue
+		}
+		if before, was := d.Old.Outputs[key]; was {
+			out[key] = before
+		}
+	}
+	return out
+}
+
 // Failure is one value that the provider refuses.
 type Failure struct{ Path, Reason string }
 

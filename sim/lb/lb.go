@@ -58,22 +58,3 @@ func conflicting(in kind.Values, one, other string) []kind.Failure {
 
 // outputsOf reads what another object is.
 func outputsOf(o sim.Object) kind.Values { return kind.Values{Props: o.Outputs} }
-
-// settled fills in the properties that are not given: with what was there
-// before, or with the service's own choice.
-func settled(d kind.Draft, own kind.Props) kind.Props {
-	out := kind.Props{}
-	for key, choice := range own {
-		if d.In.Has(string(key)) {
-			continue
-		}
-		out[key] = choice
-		if d.Old == nil {
-			continue
-		}
-		if before, was := d.Old.Outputs[key]; was {
-			out[key] = before
-		}
-	}
-	return out
-}

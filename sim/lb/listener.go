@@ -127,6 +127,6 @@ func listenerOutputs(_ kind.World, d kind.Draft) kind.Props {
 	if isHTTP(protocolOf(d.In)) {
 		own["routingHttpResponseServerEnabled"] = kind.Flag(true)
 	}
-	maps.Copy(out, settled(d, own))
+	maps.Copy(out, d.Settled(own))
 	return out
 }

@@ -38,7 +38,7 @@ func listenerRule() kind.Kind {
 		Admit: admitRule,
 		Outputs: func(w kind.World, d kind.Draft) kind.Props {
 			out := kind.Props{"arn": kind.Text(d.ID)}
-			maps.Copy(out, settled(d, kind.Props{"priority": kind.Number(highestPriority(w, d.In.Text("listenerArn")) + 1)}))
+			maps.Copy(out, d.Settled(kind.Props{"priority": kind.Number(highestPriority(w, d.In.Text("listenerArn")) + 1)}))
 			return out
 		},
 	}

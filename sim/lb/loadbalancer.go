@@ -114,7 +114,7 @@ func loadBalancerOutputs(w kind.World, d kind.Draft) kind.Props {
 		home, _ := w.Find(vpcType, "id", homeOfSubnet(w, subnetsOf(d.In)[0]))
 		own["securityGroups"] = kind.Texts(outputsOf(home).Text("defaultSecurityGroupId"))
 	}
-	maps.Copy(out, settled(d, own))
+	maps.Copy(out, d.Settled(own))
 	if !d.In.Has("subnets") {
 		out["subnets"] = kind.Texts(subnetsOf(d.In)...)
 	}

@@ -158,7 +158,7 @@ func targetGroupOutputs(w kind.World, d kind.Draft) kind.Props {
 	if d.Old != nil {
 		out["loadBalancerArns"] = kind.Texts(loadBalancersOf(w, *d.Old, "")...)
 	}
-	maps.Copy(out, settled(d, targetGroupOwn(d.In)))
+	maps.Copy(out, d.Settled(targetGroupOwn(d.In)))
 	return out
 }
 

@@ -130,7 +130,7 @@ func clusterInstanceOutputs(w kind.World, d kind.Draft) kind.Props {
 		days, key = aWeek, managedKey(w, "aws/rds")
 	}
 	zones := instanceZones(w, home.Text("dbSubnetGroupName"))
-	out := settled(d, kind.Props{
+	out := d.Settled(kind.Props{
 		"applyImmediately":                   kind.Flag(false),
 		"availabilityZone":                   kind.Text(zones[others%len(zones)]),
 		"caCertIdentifier":                   kind.Text("rds-ca-rsa2048-g1"),
@@ -144,6 +144,7 @@ func clusterInstanceOutputs(w kind.World, d kind.Draft) kind.Props {
 		"preferredMaintenanceWindow":         kind.Text(maintenance),
 		"publiclyAccessible":                 kind.Flag(false),
 	})
+
 	// What is the cluster's follows it.
 	if !d.In.Has("engineVersion") {
 		out["engineVersion"] = kind.Text(v.String())

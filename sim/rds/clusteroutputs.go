@@ -31,7 +31,7 @@ func clusterOutputs(w kind.World, d kind.Draft) kind.Props {
 		actual = v.String()
 	}
 	primary, secondary := sourceCluster(w, d)
-	out := settled(d, clusterChoices(w, d, v))
+	out := d.Settled(clusterChoices(w, d, v))
 	out["clusterIdentifier"] = kind.Text(d.ID)
 	out["engineVersionActual"] = kind.Text(actual)
 	out["masterUserSecrets"] = secretsOf(w, d)

@@ -86,7 +86,7 @@ func globalClusterOutputs(w kind.World, d kind.Draft) kind.Props {
 	source, _ := w.Find(clusterType, "arn", d.In.Text("sourceDbClusterIdentifier"))
 	from := kind.Values{Props: source.Outputs}
 	v, _ := resolve(d.In.Or("engineVersion", from.Or("engineVersionActual", unasked)))
-	out := settled(d, kind.Props{
+	out := d.Settled(kind.Props{
 		"databaseName":              kind.Text(from.Text("databaseName")),
 		"engine":                    kind.Text(from.Text("engine")),
 		"engineLifecycleSupport":    kind.Text("open-source-rds-extended-support"),
@@ -95,6 +95,7 @@ func globalClusterOutputs(w kind.World, d kind.Draft) kind.Props {
 		"sourceDbClusterIdentifier": kind.Text(""),
 		"storageEncrypted":          kind.Flag(from.Flag("storageEncrypted")),
 	})
+
 	if d.In.Has("engineVersion") {
 		out["engineVersionActual"] = kind.Text(v.String())
 	}

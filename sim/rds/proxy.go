@@ -113,13 +113,14 @@ func admitProxyPlaces(w kind.World, d kind.Draft) error {
 }
 
 func proxyOutputs(w kind.World, d kind.Draft) kind.Props {
-	out := settled(d, kind.Props{
+	out := d.Settled(kind.Props{
 		"defaultAuthScheme":           kind.Text("NONE"),
 		"endpointNetworkType":         kind.Text("IPV4"),
 		"idleClientTimeout":           kind.Number(1800),
 		"targetConnectionNetworkType": kind.Text("IPV4"),
 		"vpcSecurityGroupIds":         defaultGroups(w, vpcOf(w, d.In.Texts("vpcSubnetIds[*]"))),
 	})
+
 	if d.Old == nil {
 		out["arn"] = kind.Text(w.ARN("rds", "db-proxy:"+w.NewID("prx-")))
 		out["endpoint"] = kind.Text(host(w, d.ID, "proxy-"))

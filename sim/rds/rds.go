@@ -71,23 +71,6 @@ func outputsOf(w kind.World, typ, id string) kind.Values {
 	return kind.Values{Props: found.Outputs}
 }
 
-// settled fills in the properties that are not given: with what was there
-// before, or with RDS' own choice.
-func settled(d kind.Draft, own kind.Props) kind.Props {
-	out := kind.Props{}
-	for key, choice := range own {
-		before, was := last(d).Props[key]
-		switch {
-		case d.In.Has(string(key)):
-		case was:
-			out[key] = before
-		default:
-			out[key] = choice
-		}
-	}
-	return out
-}
-
 // decimal is the number at a path; false when there is none.
 func decimal(v kind.Values, path string) (float64, bool) {
 	for _, value := range v.All(path) {

@@ -37,18 +37,10 @@ func webACLAssociation() kind.Kind {
 				return invalid("The scope is not valid.", "SCOPE_VALUE", cloudfront)
 			case strings.Contains(resource, ":loadbalancer/") && !strings.Contains(resource, ":loadbalancer/app/"):
 				return invalid(noARN, "RESOURCE_ARN", resource)
-			case regionOf(resource) != regionOf(acl) || regionOf(acl) != w.Region:
+			case kind.RegionOfARN(resource) != kind.RegionOfARN(acl) || kind.RegionOfARN(acl) != w.Region:
 				return kind.Say(missing)
 			}
 			return nil
 		},
 	}
-}
-
-// regionOf an ARN.
-func regionOf(arn string) string {
-	if parts := strings.SplitN(arn, ":", 6); len(parts) == 6 {
-		return parts[3]
-	}
-	return ""
 }

@@ -63,8 +63,8 @@ func admitLogging(_ kind.World, d kind.Draft) error {
 	}
 	for _, arn := range destinations {
 		name := arn[strings.LastIndexAny(arn, ":/")+1:]
-		region := regionOf(arn)
-		if !strings.HasPrefix(name, "aws-waf-logs-") || region != "" && region != regionOf(d.In.Text("resourceArn")) {
+		region := kind.RegionOfARN(arn)
+		if !strings.HasPrefix(name, "aws-waf-logs-") || region != "" && region != kind.RegionOfARN(d.In.Text("resourceArn")) {
 			return invalid(noARN, "LOG_DESTINATION", arn)
 		}
 	}
