@@ -15,7 +15,8 @@ import (
 // resource that no rule is about is not even read.
 func (p *Pack) Analyze(_ context.Context, req *pulumirpc.AnalyzeRequest) (*pulumirpc.AnalyzeResponse, error) {
 	start := p.now()
-	indices := p.byType[req.GetType()]
+	typ := rule.Canonical(req.GetType())
+	indices := p.byType[typ]
 	urn := resource.URN(req.GetUrn())
 	var v verdict
 	if len(indices) > 0 {
@@ -25,7 +26,7 @@ func (p *Pack) Analyze(_ context.Context, req *pulumirpc.AnalyzeRequest) (*pulum
 		}
 		res := &rule.Resource{
 			URN:        urn,
-			Type:       req.GetType(),
+			Type:       typ,
 			Name:       req.GetName(),
 			Parent:     resource.URN(req.GetOptions().GetParent()),
 			Protect:    req.GetOptions().GetProtect(),
@@ -33,7 +34,8 @@ func (p *Pack) Analyze(_ context.Context, req *pulumirpc.AnalyzeRequest) (*pulum
 		}
 		for _, i := range indices {
 			r := p.rules[i]
-			v.ask(r, p.levelOf(r), urn, func(rep *rule.Report) { r.Check(res, rep) })
+			level, context := p.setup(r)
+			v.ask(r, level, context, urn, func(rep *rule.Report) { r.Check(res, rep) })
 		}
 	}
 	p.mu.Lock()
@@ -42,14 +44,15 @@ func (p *Pack) Analyze(_ context.Context, req *pulumirpc.AnalyzeRequest) (*pulum
 	p.elapsed += p.now().Sub(start)
 	return &pulumirpc.AnalyzeResponse{
 		Diagnostics:   diagnostics(v.violations),
-		NotApplicable: append(slices.Clone(p.elsewhereOf(req.GetType())), v.notDecided()...),
+		NotApplicable: append(slices.Clone(p.elsewhereOf(typ)), v.notDecided()...),
 	}, nil
 }
 
-func (p *Pack) levelOf(r rule.Rule) rule.Level {
+// setup is how a rule runs: its level, and what it may know.
+func (p *Pack) setup(r rule.Rule) (rule.Level, rule.Context) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.level(r)
+	return p.level(r), rule.Context{Tier: p.tier, Account: p.account, Settings: p.overrides[r.ID].settings}
 }
 
 // allBut lists the resource rules that are not among the indices, as not
@@ -83,12 +86,16 @@ func (p *Pack) AnalyzeStack(_ context.Context, req *pulumirpc.AnalyzeStackReques
 	var v verdict
 	for _, r := range p.rules {
 		if r.CheckStack != nil {
-			v.ask(r, p.levelOf(r), "", func(rep *rule.Report) { r.CheckStack(stack, rep) })
+			level, context := p.setup(r)
+			v.ask(r, level, context, "", func(rep *rule.Report) { r.CheckStack(stack, rep) })
 		}
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.stack = v
+	if p.keepStack {
+		p.kept = stack
+	}
 	p.settle(req.GetResources())
 	p.elapsed += p.now().Sub(start)
 	return &pulumirpc.AnalyzeResponse{
@@ -102,7 +109,7 @@ func (p *Pack) AnalyzeStack(_ context.Context, req *pulumirpc.AnalyzeStackReques
 func (p *Pack) readStack(wire []*pulumirpc.AnalyzerResource) (*rule.Stack, error) {
 	wanted := map[string]bool{}
 	for _, r := range p.rules {
-		if r.CheckStack != nil && p.levelOf(r) != rule.Disabled {
+		if level, _ := p.setup(r); r.CheckStack != nil && level != rule.Disabled {
 			for _, t := range r.Types {
 				wanted[t] = true
 			}
@@ -112,12 +119,12 @@ func (p *Pack) readStack(wire []*pulumirpc.AnalyzerResource) (*rule.Stack, error
 	for i, w := range wire {
 		resources[i] = &rule.Resource{
 			URN:     resource.URN(w.GetUrn()),
-			Type:    w.GetType(),
+			Type:    rule.Canonical(w.GetType()),
 			Name:    w.GetName(),
 			Parent:  resource.URN(w.GetParent()),
 			Protect: w.GetOptions().GetProtect(),
 		}
-		if !wanted[w.GetType()] {
+		if !p.keepStack && !wanted[resources[i].Type] {
 			continue
 		}
 		m, err := properties(w.GetUrn(), w.GetProperties())
@@ -167,5 +174,5 @@ func settled(on []resource.URN, types []string) bool {
 	if len(on) == 0 {
 		return false
 	}
-	return !slices.ContainsFunc(on, func(u resource.URN) bool { return !slices.Contains(types, string(u.Type())) })
+	return !slices.ContainsFunc(on, func(u resource.URN) bool { return !slices.Contains(types, rule.Canonical(string(u.Type()))) })
 }

@@ -41,6 +41,12 @@ type Options struct {
 	Tier rule.Tier
 	// Rules to run; nil for all.
 	Rules []rule.Rule
+	// Account is the id of the environment's own AWS account. Empty: that of the
+	// stack's configuration (<project>:account), when it has one.
+	Account string
+	// KeepStack keeps the last stack that was analysed, with the properties of all
+	// its resources, for Stack.
+	KeepStack bool
 	// Now is the clock that Summary.Elapsed is measured with; nil for the
 	// machine's.
 	Now func() time.Time
@@ -55,11 +61,14 @@ type Pack struct {
 	byType    map[string][]int // resource rules, as indices into rules
 	elsewhere map[string][]*pulumirpc.PolicyNotApplicable
 	now       func() time.Time
+	keepStack bool
 
 	mu        sync.Mutex
 	tier      rule.Tier
 	fixedTier bool // the caller of New chose the tier
-	overrides map[string]rule.Level
+	account   string
+	overrides map[string]override
+	kept      *rule.Stack
 	resources map[resource.URN]verdict
 	stack     verdict
 	elapsed   time.Duration
@@ -81,6 +90,8 @@ func New(o Options) (*Pack, error) {
 		byType:    map[string][]int{},
 		now:       o.Now,
 		tier:      rule.Prod,
+		account:   o.Account,
+		keepStack: o.KeepStack,
 		resources: map[resource.URN]verdict{},
 	}
 	if o.Tier != "" {
@@ -147,4 +158,12 @@ func Find(id string) (rule.Rule, bool) {
 		}
 	}
 	return rule.Rule{}, false
+}
+
+// Stack is the last whole stack that the pack was asked about; nil before that,
+// and when Options.KeepStack was not set.
+func (p *Pack) Stack() *rule.Stack {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.kept
 }

@@ -3,8 +3,6 @@ package pack
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 	"google.golang.org/grpc/codes"
@@ -43,6 +41,7 @@ func (p *Pack) GetAnalyzerInfo(context.Context, *emptypb.Empty) (*pulumirpc.Anal
 			Severity:         wireSeverity(r.Severity),
 			Tags:             tags(r),
 			RemediationSteps: r.Fix,
+			ConfigSchema:     configSchema(r),
 		}
 	}
 	return &pulumirpc.AnalyzerInfo{
@@ -63,8 +62,8 @@ func tags(r rule.Rule) []string {
 	return out
 }
 
-// ConfigureStack takes the tier from the stack's configuration, <project>:tier,
-// unless the pack was made for one.
+// ConfigureStack takes the tier and the account from the stack's configuration,
+// <project>:tier and <project>:account, unless the pack was made for them.
 func (p *Pack) ConfigureStack(
 	_ context.Context, req *pulumirpc.AnalyzerStackConfigureRequest,
 ) (*pulumirpc.AnalyzerStackConfigureResponse, error) {
@@ -77,58 +76,10 @@ func (p *Pack) ConfigureStack(
 		}
 		p.tier = tier
 	}
+	if written := req.GetConfig()[req.GetProject()+":account"]; p.account == "" {
+		p.account = written
+	}
 	return &pulumirpc.AnalyzerStackConfigureResponse{}, nil
-}
-
-// everyPolicy is the name by which a policy configuration means all of them; the
-// engine has applied it to each before it calls.
-const everyPolicy = "all"
-
-// Configure sets levels by rule. They replace what an earlier call set. A name
-// that is no rule's is an error: a misspelt override must not go unnoticed.
-func (p *Pack) Configure(_ context.Context, req *pulumirpc.ConfigureAnalyzerRequest) (*emptypb.Empty, error) {
-	overrides := map[string]rule.Level{}
-	var unknown []string
-	for name, config := range req.GetPolicyConfig() {
-		id, ok := p.idOf(name)
-		if !ok {
-			if name != everyPolicy {
-				unknown = append(unknown, name)
-			}
-			continue
-		}
-		// An alias must not depend on the order of a map: the id itself wins.
-		if _, taken := overrides[id]; !taken || name == id {
-			overrides[id] = ruleLevel(config.GetEnforcementLevel())
-		}
-	}
-	if len(unknown) > 0 {
-		slices.Sort(unknown)
-		return nil, status.Errorf(codes.InvalidArgument,
-			"configure policy pack: no rule is named %s (platform policy list names them)", strings.Join(unknown, ", "))
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.overrides = overrides
-	return &emptypb.Empty{}, nil
-}
-
-func (p *Pack) idOf(name string) (string, bool) {
-	for _, r := range p.rules {
-		if r.ID == name || slices.Contains(r.Aliases, name) {
-			return r.ID, true
-		}
-	}
-	return "", false
-}
-
-// level is a rule's level: the configured one, or that of the tier. The caller
-// holds the lock.
-func (p *Pack) level(r rule.Rule) rule.Level {
-	if l, ok := p.overrides[r.ID]; ok {
-		return l
-	}
-	return r.Levels.In(p.tier)
 }
 
 // Remediate changes nothing: what is wrong is mended where it is written.

@@ -104,7 +104,7 @@ func TestPolicyConfigurationSetsLevels(t *testing.T) {
 		_, err := p.Configure(t.Context(), &pulumirpc.ConfigureAnalyzerRequest{
 			PolicyConfig: config(map[string]pulumirpc.EnforcementLevel{"test-tierd": 2, "misspelt": 2}),
 		})
-		assert.ErrorContains(t, err, "no rule is named misspelt, test-tierd")
+		assert.ErrorContains(t, err, "no rule is named misspelt (platform policy list names them)\nno rule is named test-tierd")
 	})
 }
 

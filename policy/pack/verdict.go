@@ -20,12 +20,12 @@ type verdict struct {
 
 // ask runs one rule, unless it is disabled, and keeps what it reports. A rule
 // that panics is broken, and what it guards unguarded: that is a violation of it.
-func (v *verdict) ask(r rule.Rule, level rule.Level, urn resource.URN, check func(*rule.Report)) {
+func (v *verdict) ask(r rule.Rule, level rule.Level, c rule.Context, urn resource.URN, check func(*rule.Report)) {
 	if level == rule.Disabled {
 		return
 	}
 	v.asked++
-	rep := rule.NewReport(urn)
+	rep := rule.NewReport(r, c, urn)
 	broken := guard(check, rep)
 	findings := rep.Findings()
 	if broken != nil {

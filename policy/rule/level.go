@@ -109,7 +109,20 @@ const (
 	SOC2   Framework = "SOC 2 (TSC 2017)"        // AICPA Trust Services Criteria
 	GDPR   Framework = "GDPR"                    // Regulation (EU) 2016/679
 	PCIDSS Framework = "PCI DSS 4.0"             // Payment Card Industry Data Security Standard
+	CSF    Framework = "NIST CSF 2.0"            // Cybersecurity Framework
+	PSS    Framework = "Pod Security Standards"  // Kubernetes, the restricted and baseline profiles
+	// AWSWA is the AWS Well-Architected Framework, for what no benchmark asks.
+	AWSWA Framework = "AWS Well-Architected"
 )
+
+// IDs are controls of the catalogue.
+func (f Framework) IDs(ids ...string) []Control {
+	out := make([]Control, len(ids))
+	for i, id := range ids {
+		out[i] = Control{Framework: f, ID: id}
+	}
+	return out
+}
 
 // Control is one control of a catalogue, such as EKS.3 of AWS FSBP.
 type Control struct {

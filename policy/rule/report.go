@@ -33,12 +33,17 @@ type Report struct {
 }
 
 type sink struct {
+	context  Context
+	settings []Setting
 	findings []Finding
 	open     []Open
 }
 
-// NewReport starts an empty report about one resource.
-func NewReport(urn resource.URN) *Report { return &Report{urn: urn, sink: &sink{}} }
+// NewReport starts an empty report of a rule about one resource; about none of a
+// rule that is asked about the stack.
+func NewReport(r Rule, c Context, urn resource.URN) *Report {
+	return &Report{urn: urn, sink: &sink{context: c, settings: r.Settings}}
+}
 
 // On is the same report, about another resource of the stack.
 func (r *Report) On(res *Resource) *Report { return &Report{urn: res.URN, sink: r.sink} }

@@ -8,7 +8,7 @@ import (
 // made (Check), or its outputs (CheckStack).
 type Resource struct {
 	URN        resource.URN
-	Type       string
+	Type       string // canonical
 	Name       string // the last part of the URN
 	Parent     resource.URN
 	Protect    bool // Pulumi's own protection, not the cloud's

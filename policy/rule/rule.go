@@ -21,14 +21,16 @@ type Rule struct {
 	Why string
 	// Fix says what to change.
 	Fix string
-	// Severity is the harm of a violation; Levels is what it does in each tier.
+	// Severity is the harm of a violation, Levels is what it does in each tier.
 	Severity Severity
 	Levels   Levels
-	// Types are the resource types that the rule reads, as Pulumi tokens. A rule
-	// is asked about no other.
+	// Types are the resource types that the rule reads, as Pulumi tokens in their
+	// canonical form. A rule is asked about no other.
 	Types []string
 	// Controls are those of public catalogues that the rule answers, or helps to.
 	Controls []Control
+	// Settings are what a team may configure about the rule.
+	Settings []Setting
 	// Since is the version of the pack that first had the rule.
 	Since string
 
@@ -84,6 +86,12 @@ func (r Rule) Faults() []string {
 		require(c.Framework != "" && c.ID != "", "control %q lacks its framework or its id", c)
 	}
 	require((r.Check == nil) != (r.CheckStack == nil), "exactly one of Check and CheckStack must be set")
+	for _, t := range r.Types {
+		require(Canonical(t) == t, "type %s is known as %s", t, Canonical(t))
+	}
+	for _, s := range r.Settings {
+		faults = append(faults, s.faults()...)
+	}
 	l := r.Levels
 	require(l.Dev <= l.Staging && l.Staging <= l.Prod,
 		"levels fall: dev %v, staging %v, prod %v", l.Dev, l.Staging, l.Prod)

@@ -130,7 +130,7 @@ func TestAReport(t *testing.T) {
 	bucket := &rule.Resource{URN: "urn:bucket", Properties: resource.PropertyMap{
 		"acl": resource.NewProperty("public-read"), "name": resource.MakeComputed(resource.NewProperty("")),
 	}}
-	rep := rule.NewReport("urn:stack")
+	rep := rule.NewReport(rule.Rule{}, rule.Context{}, "urn:stack")
 	rep.Require(rule.Yes, bucket.At("acl"), "not said")
 	rep.Fail(bucket.At("acl"), "it is %s", bucket.At("acl").Quote())
 	rep.On(bucket).Require(rule.No, bucket.At("acl"), "it is not %s", "private")

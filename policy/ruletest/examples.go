@@ -16,8 +16,10 @@
 // The type is the rule's first unless an example names another. Tags: !unknown
 // is a value that is not known yet, !secret wraps one, !json turns a mapping into
 // a JSON text. Examples of a stack rule have resources instead of properties, and
-// their paths begin with the resource's name and a space. A file without
-// undecided examples says in neverUndecided why there can be none.
+// their paths begin with the resource's name and a space. An example may name a
+// tier (without one it is production), an account that is the environment's own,
+// and settings of the rule. A file without undecided examples says in
+// neverUndecided why there can be none.
 package ruletest
 
 import (
@@ -25,6 +27,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -47,7 +50,11 @@ type Example struct {
 	Name       string          `yaml:"name"`
 	Type       string          `yaml:"type"`
 	Properties yaml.Node       `yaml:"properties"`
+	Protect    bool            `yaml:"protect"`
 	Resources  []StackResource `yaml:"resources"`
+	Tier       rule.Tier       `yaml:"tier"`
+	Account    string          `yaml:"account"`
+	Settings   map[string]any  `yaml:"settings"`
 	Findings   []string        `yaml:"findings"`
 	Open       []string        `yaml:"open"`
 }
@@ -56,7 +63,10 @@ type Example struct {
 type StackResource struct {
 	Name       string    `yaml:"name"`
 	Type       string    `yaml:"type"`
+	Protect    bool      `yaml:"protect"`
 	Properties yaml.Node `yaml:"properties"`
+	// Parent is the name of the resource that it is a child of.
+	Parent string `yaml:"parent"`
 	// Dependencies maps a property to the names of the resources it is made from.
 	Dependencies map[string][]string `yaml:"dependencies"`
 }
@@ -89,19 +99,26 @@ func (e Example) resources(r rule.Rule) ([]*rule.Resource, error) {
 		if t == "" {
 			t = r.Types[0]
 		}
-		res, err := build("example", t, e.Properties)
+		res, err := build("example", t, e.Properties, e.Protect)
 		return []*rule.Resource{res}, err
 	}
 	out := make([]*rule.Resource, len(e.Resources))
 	byName := map[string]*rule.Resource{}
 	for i, described := range e.Resources {
-		res, err := build(described.Name, described.Type, described.Properties)
+		res, err := build(described.Name, described.Type, described.Properties, described.Protect)
 		if err != nil {
 			return nil, err
 		}
 		out[i], byName[described.Name] = res, res
 	}
 	for i, described := range e.Resources {
+		if described.Parent != "" {
+			parent, ok := byName[described.Parent]
+			if !ok {
+				return nil, fmt.Errorf("%s is a child of %s, which is not in the example", described.Name, described.Parent)
+			}
+			out[i].Parent = parent.URN
+		}
 		for property, names := range described.Dependencies {
 			for _, name := range names {
 				to, ok := byName[name]
@@ -115,7 +132,7 @@ func (e Example) resources(r rule.Rule) ([]*rule.Resource, error) {
 	return out, nil
 }
 
-func build(name, typ string, node yaml.Node) (*rule.Resource, error) {
+func build(name, typ string, node yaml.Node, protect bool) (*rule.Resource, error) {
 	properties := resource.PropertyMap{}
 	if !node.IsZero() {
 		v, err := property(&node)
@@ -129,21 +146,43 @@ func build(name, typ string, node yaml.Node) (*rule.Resource, error) {
 	}
 	return &rule.Resource{
 		URN:          resource.NewURN("test", "ruletest", "", tokens.Type(typ), name),
-		Type:         typ,
+		Type:         rule.Canonical(typ),
 		Name:         name,
+		Protect:      protect,
 		Properties:   properties,
 		Dependencies: map[string][]resource.URN{},
 	}, nil
 }
 
+// context is what the rule may know in an example. Settings are read as from a
+// configuration file.
+func (e Example) context(r rule.Rule) (rule.Context, error) {
+	c := rule.Context{Tier: e.Tier, Account: e.Account, Settings: map[string]any{}}
+	for name, written := range e.Settings {
+		at := slices.IndexFunc(r.Settings, func(s rule.Setting) bool { return s.Name == name })
+		if at < 0 {
+			return c, fmt.Errorf("the rule has no setting %s", name)
+		}
+		if n, ok := written.(int); ok {
+			written = float64(n) // as JSON has it
+		}
+		value, err := r.Settings[at].Read(written)
+		if err != nil {
+			return c, err
+		}
+		c.Settings[name] = value
+	}
+	return c, nil
+}
+
 // ask puts the resources before the rule.
-func ask(r rule.Rule, resources []*rule.Resource) *rule.Report {
+func ask(r rule.Rule, c rule.Context, resources []*rule.Resource) *rule.Report {
 	if r.CheckStack != nil {
-		rep := rule.NewReport("")
+		rep := rule.NewReport(r, c, "")
 		r.CheckStack(rule.NewStack(resources), rep)
 		return rep
 	}
-	rep := rule.NewReport(resources[0].URN)
+	rep := rule.NewReport(r, c, resources[0].URN)
 	r.Check(resources[0], rep)
 	return rep
 }

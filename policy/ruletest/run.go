@@ -46,11 +46,13 @@ func group(t *testing.T, r rule.Rule, verdict string, examples []Example) {
 			assert.Equal(t, verdict == "is undecided", len(e.Open) > 0 && len(e.Findings) == 0,
 				"exactly the undecided examples list open questions and no findings")
 
-			rep := ask(r, resources)
+			c, err := e.context(r)
+			require.NoError(t, err)
+			rep := ask(r, c, resources)
 			findings, open := paths(r, rep)
 			assert.Equal(t, e.Findings, findings, "findings: %v", rep.Findings())
 			assert.Equal(t, e.Open, open, "open questions")
-			bend(t, r, resources, len(e.Findings) == 0)
+			bend(t, r, c, resources, len(e.Findings) == 0)
 		})
 	}
 }
@@ -73,14 +75,14 @@ func paths(r rule.Rule, rep *rule.Report) (findings, open []string) {
 }
 
 // bend checks what holds for every rule on every input.
-func bend(t *testing.T, r rule.Rule, resources []*rule.Resource, clean bool) {
+func bend(t *testing.T, r rule.Rule, c rule.Context, resources []*rule.Resource, clean bool) {
 	t.Helper()
-	before := ask(r, resources)
+	before := ask(r, c, resources)
 	for i, res := range resources {
 		with := func(properties resource.PropertyMap) *rule.Report {
 			bent := slices.Clone(resources)
 			bent[i] = res.With(properties)
-			return ask(r, bent)
+			return ask(r, c, bent)
 		}
 		for where, variant := range unknowns(res.Properties) {
 			rep := with(variant)

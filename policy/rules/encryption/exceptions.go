@@ -21,13 +21,13 @@ var exceptions = []exception{
 		"a load balancer's connection logs can only be delivered to a bucket with S3-managed keys (ELB user guide, \"Enable connection logs\")",
 	},
 	{
-		[]string{"aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"},
+		[]string{"aws:s3/bucketLogging:BucketLogging"},
 		"targetBucket",
 		"S3's server access logs can only be delivered to a bucket with S3-managed keys (S3 user guide, \"Enabling server access logging\")",
 	},
 }
 
-var loadBalancers = []string{"aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"}
+var loadBalancers = []string{"aws:lb/loadBalancer:LoadBalancer"}
 
 // exceptionTypes are all types that an exception looks at.
 func exceptionTypes() []string {
@@ -42,7 +42,7 @@ func exceptionTypes() []string {
 // exceptions.
 func excepted(s *rule.Stack, config *rule.Resource) rule.Truth {
 	answers := []rule.Truth{rule.No}
-	for _, bucket := range s.OfType(buckets...) {
+	for _, bucket := range s.OfType(bucketType) {
 		used := []rule.Truth{rule.No}
 		for _, e := range exceptions {
 			for _, user := range s.OfType(e.types...) {

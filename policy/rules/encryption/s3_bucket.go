@@ -1,13 +1,14 @@
 package encryption
 
-import (
-	"slices"
+import "github.com/covetpy/platform/policy/rule"
 
-	"github.com/covetpy/platform/policy/rule"
-)
+const bucketType = "aws:s3/bucket:Bucket"
 
-// buckets are the two tokens of the same resource.
-var buckets = []string{"aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"}
+// names says whether a property of a resource names a bucket. Where it is not
+// made from a bucket, it is the bucket's name, never its ARN.
+func names(r *rule.Resource, path string, bucket *rule.Resource) rule.Truth {
+	return rule.Refers(r, path, bucket, "bucket")
+}
 
 var s3Bucket = rule.Rule{
 	ID:    "encryption-s3-bucket",
@@ -19,15 +20,15 @@ var s3Bucket = rule.Rule{
 		"a customer-managed key.",
 	Severity:   rule.Medium,
 	Levels:     rule.Everywhere(rule.Mandatory),
-	Types:      append(slices.Clone(buckets), sseConfigurations...),
+	Types:      []string{bucketType, sseConfiguration},
 	Controls:   atRest(fsbp("S3.17")),
 	Since:      since,
 	CheckStack: checkBuckets,
 }
 
 func checkBuckets(s *rule.Stack, rep *rule.Report) {
-	configs := s.OfType(sseConfigurations...)
-	for _, bucket := range s.OfType(buckets...) {
+	configs := s.OfType(sseConfiguration)
+	for _, bucket := range s.OfType(bucketType) {
 		answers := make([]rule.Truth, len(configs))
 		for i, config := range configs {
 			answers[i] = names(config, "bucket", bucket)

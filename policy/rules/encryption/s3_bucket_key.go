@@ -11,7 +11,7 @@ var s3BucketKey = rule.Rule{
 		"(aws:kms:dsse) has no bucket keys and is not asked.",
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
-	Types:    sseConfigurations,
+	Types:    []string{sseConfiguration},
 	// SC-5(2): capacity against denial of service.
 	Controls: []rule.Control{{Framework: rule.NIST, ID: "SC-5(2)"}},
 	Since:    since,

@@ -1,16 +1,8 @@
 package encryption
 
-import (
-	"slices"
+import "github.com/covetpy/platform/policy/rule"
 
-	"github.com/covetpy/platform/policy/rule"
-)
-
-// sseConfigurations are the two tokens of the same resource.
-var sseConfigurations = []string{
-	"aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-	"aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
-}
+const sseConfiguration = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
 
 var s3Configuration = rule.Rule{
 	ID:    "encryption-s3-configuration",
@@ -23,14 +15,14 @@ var s3Configuration = rule.Rule{
 		"kmsMasterKeyId to the ARN of a KMS key of the account.",
 	Severity:   rule.Medium,
 	Levels:     rule.Everywhere(rule.Mandatory),
-	Types:      slices.Concat(sseConfigurations, buckets, exceptionTypes()),
+	Types:      append(exceptionTypes(), sseConfiguration, bucketType),
 	Controls:   atRest(fsbp("S3.17")),
 	Since:      since,
 	CheckStack: checkConfigurations,
 }
 
 func checkConfigurations(s *rule.Stack, rep *rule.Report) {
-	for _, config := range s.OfType(sseConfigurations...) {
+	for _, config := range s.OfType(sseConfiguration) {
 		checkConfiguration(rep.On(config), config, excepted(s, config))
 	}
 }

@@ -44,7 +44,6 @@ var sources = map[string][]source{
 	"aws:kms/replicaKey:ReplicaKey": {{kind: key, path: "policy"}},
 
 	"aws:s3/bucket:Bucket":                               {{kind: resource, path: "policy"}},
-	"aws:s3/bucketV2:BucketV2":                           {{kind: resource, path: "policy"}},
 	"aws:s3/bucketPolicy:BucketPolicy":                   {{kind: resource, path: "policy"}},
 	"aws:sqs/queue:Queue":                                {{kind: resource, path: "policy"}},
 	"aws:sqs/queuePolicy:QueuePolicy":                    {{kind: resource, path: "policy"}},

@@ -24,7 +24,6 @@ var stores = map[string]store{
 	"aws:ebs/volume:Volume":                             {},
 	"aws:eks/cluster:Cluster":                           {},
 	"aws:s3/bucket:Bucket":                              {},
-	"aws:s3/bucketV2:BucketV2":                          {},
 	"aws:elasticache/replicationGroup:ReplicationGroup": {snapshots: "snapshotRetentionLimit"},
 	"aws:elasticache/serverlessCache:ServerlessCache":   {snapshots: "snapshotRetentionLimit"},
 }
