@@ -112,6 +112,13 @@ func (r *offlineRun) close() error { return r.cloud.Close() }
 // steps there will be.
 func (r *offlineRun) operate(ctx context.Context, o operateOptions, store engine.Store) error {
 	env := offline.New(r.loaded, r.cloud, store)
+	if o.policies != "" {
+		configured, err := engine.ReadPolicyConfig(o.policies)
+		if err != nil {
+			return usageError{err}
+		}
+		env.Configure(configured)
+	}
 	if !o.json {
 		_, _ = fmt.Fprintf(o.out, "%s %s, offline: simulated account %s in %s\n\n",
 			o.operation, o.environment, r.cloud.Account(), r.cloud.Region())

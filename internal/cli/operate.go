@@ -26,6 +26,7 @@ type operateOptions struct {
 	unprotect   bool
 	realtime    float64
 	faults      string
+	policies    string   // a policy configuration file
 	args        []string // the command line, for whoever finds the lock
 }
 
@@ -65,6 +66,9 @@ func operation(s streams, op engine.Operation, short string) *cobra.Command {
 	f.BoolVar(&o.json, "json", false, "print the result as JSON")
 	f.Float64Var(&o.realtime, "realtime", 0, "with --offline: let the simulated cloud take the real one's typical time, times this factor")
 	f.StringVar(&o.faults, "faults", "", "with --offline: a YAML file of faults that the simulated cloud shows")
+	if op == engine.OpPreview || op == engine.OpUp {
+		f.StringVar(&o.policies, "policy-config", "", "a policy configuration file of Pulumi's, which sets levels and settings of rules")
+	}
 	if op != engine.OpPreview {
 		f.BoolVar(&o.yes, "yes", false, "without --offline: go ahead without asking; the preview is not enough")
 	}
@@ -148,6 +152,13 @@ func finish(o operateOptions, s *show.Summary, failure error) error {
 func operateOnline(ctx context.Context, ws *workspace.Workspace, o operateOptions) error {
 	online := &engine.Online{
 		Root: ws.Root, Stack: o.environment, PolicyPacks: []string{filepath.Join(ws.Root, "policy")},
+	}
+	if o.policies != "" {
+		absolute, err := filepath.Abs(o.policies)
+		if err != nil {
+			return fmt.Errorf("find policy configuration %s: %w", o.policies, err)
+		}
+		online.PolicyConfigs = []string{absolute}
 	}
 	preview, err := online.Run(ctx, o.operation.Preview())
 	if preview == nil {

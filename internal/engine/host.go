@@ -96,15 +96,15 @@ func (o *Offline) analyzer(opts *plugin.PolicyAnalyzerOptions) (plugin.Analyzer,
 }
 
 // requiredPack tells the engine that the pack is needed and there.
-type requiredPack struct{}
+type requiredPack struct{ config PolicyConfig }
 
 var _ pulumiengine.RequiredPolicy = requiredPack{}
 
-func (requiredPack) Name() string                        { return PolicyPackName }
-func (requiredPack) Version() string                     { return "" }
-func (requiredPack) Installed() bool                     { return true }
-func (requiredPack) LocalPath() (string, error)          { return "", nil }
-func (requiredPack) Config() map[string]*json.RawMessage { return nil }
+func (requiredPack) Name() string                          { return PolicyPackName }
+func (requiredPack) Version() string                       { return "" }
+func (requiredPack) Installed() bool                       { return true }
+func (requiredPack) LocalPath() (string, error)            { return "", nil }
+func (p requiredPack) Config() map[string]*json.RawMessage { return p.config }
 
 var errNothingToInstall = errors.New("everything is in this process: there is nothing to install")
 

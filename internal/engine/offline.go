@@ -52,6 +52,8 @@ type Offline struct {
 	// Policies makes the policy pack for one run; nil runs without one. Called
 	// with whether the run is a preview.
 	Policies func() (pulumirpc.AnalyzerServer, error)
+	// PolicyConfig sets levels and settings of policies; nil leaves them alone.
+	PolicyConfig PolicyConfig
 	// Store holds the state.
 	Store Store
 	// Parallel is how many steps run at a time; 0 means DefaultParallel.
@@ -189,7 +191,7 @@ func (o *Offline) operate(op Operation, target *deploy.Target, ectx *pulumiengin
 		HostFactory:          o.host,
 	}
 	if o.Policies != nil {
-		opts.RequiredPolicies = []pulumiengine.RequiredPolicy{requiredPack{}}
+		opts.RequiredPolicies = []pulumiengine.RequiredPolicy{requiredPack{config: o.PolicyConfig}}
 	}
 	var err error
 	switch op {

@@ -29,6 +29,9 @@ type Online struct {
 	// PolicyPacks are folders of policy packs that previews and updates have to
 	// pass, next to those that the backend enforces. Relative to Root.
 	PolicyPacks []string
+	// PolicyConfigs is a policy configuration file for each of the packs; nil for
+	// none.
+	PolicyConfigs []string
 	// Environment is added to the environment of the command.
 	Environment map[string]string
 	// Parallel is how many steps run at a time; 0 means 64, as offline.
@@ -135,10 +138,12 @@ func (o *Online) operate(
 	switch op {
 	case OpPreview:
 		_, err = stack.Preview(ctx, optpreview.EventStreams(stream), optpreview.ErrorProgressStreams(said),
-			optpreview.Parallel(o.parallel()), optpreview.PolicyPacks(o.PolicyPacks...))
+			optpreview.Parallel(o.parallel()), optpreview.PolicyPacks(o.PolicyPacks...),
+			optpreview.PolicyPackConfigs(o.PolicyConfigs...))
 	case OpUp:
 		_, err = stack.Up(ctx, optup.EventStreams(stream), optup.ErrorProgressStreams(said),
-			optup.Parallel(o.parallel()), optup.PolicyPacks(o.PolicyPacks...))
+			optup.Parallel(o.parallel()), optup.PolicyPacks(o.PolicyPacks...),
+			optup.PolicyPackConfigs(o.PolicyConfigs...))
 	case OpRefresh:
 		_, err = stack.Refresh(ctx, optrefresh.EventStreams(stream), optrefresh.ErrorProgressStreams(said),
 			optrefresh.Parallel(o.parallel()))

@@ -35,6 +35,9 @@ type Environment struct {
 	store  engine.Store
 	today  time.Time
 	last   *pack.Pack
+
+	policyConfig engine.PolicyConfig
+	keepStack    bool
 }
 
 // New joins a configuration, a cloud and the state. The caller keeps and closes
@@ -47,6 +50,20 @@ func New(loaded *config.Loaded, cloud *sim.Cloud, store engine.Store) *Environme
 // environment. It is today's otherwise.
 func (e *Environment) On(day time.Time) *Environment {
 	e.today = day
+	return e
+}
+
+// Configure sets what Pulumi's policy configuration file says, and returns the
+// environment.
+func (e *Environment) Configure(c engine.PolicyConfig) *Environment {
+	e.policyConfig = c
+	return e
+}
+
+// Keep has the policy pack keep the stack that it is shown, for Policies().Stack,
+// and returns the environment.
+func (e *Environment) Keep() *Environment {
+	e.keepStack = true
 	return e
 }
 
@@ -72,6 +89,8 @@ func (e *Environment) Engine(listen func(engine.Event)) *engine.Offline {
 		Policies:  e.policies,
 		Store:     e.store,
 		Listen:    listen,
+
+		PolicyConfig: e.policyConfig,
 	}
 }
 
@@ -100,7 +119,9 @@ func (e *Environment) find(urn string, known map[string]bool) (string, bool) {
 
 // policies boots the pack at the environment's tier.
 func (e *Environment) policies() (pulumirpc.AnalyzerServer, error) {
-	p, err := pack.New(pack.Options{Tier: rule.Tier(e.loaded.Config.Tier)})
+	p, err := pack.New(pack.Options{
+		Tier: rule.Tier(e.loaded.Config.Tier), Account: e.loaded.Config.Account, KeepStack: e.keepStack,
+	})
 	e.last = p
 	return p, err
 }

@@ -42,7 +42,7 @@ func TestTheDocumentHoldsAllThatHappened(t *testing.T) {
 			{"what": "adopted", "urn": "`+at+`covetpy:network:Network$aws:ec2/vpc:Vpc::main"},
 			{"what": "dropped", "urn": "`+at+`covetpy:network:Network$aws:ec2/subnet:Subnet::private-a"}
 		],
-		"policies": {"rules": 2, "resources": 6, "undecided": 1},
+		"policies": {"rules": 2, "resources": 6, "decided": 0, "undecided": 1},
 		"exports": {"kubeconfig": "[secret]", "subnetIds": ["subnet-1"], "vpcId": "vpc-1"}
 	}`, b.String())
 }
@@ -56,6 +56,6 @@ func TestAnEmptyDocumentHasEveryList(t *testing.T) {
 	require.JSONEq(t, `{
 		"environment": "dev", "operation": "preview", "durationMs": 0,
 		"steps": [], "violations": [], "diagnostics": [], "repairs": [],
-		"policies": {"rules": 0, "resources": 0, "undecided": 0}, "exports": {}
+		"policies": {"rules": 0, "resources": 0, "decided": 0, "undecided": 0}, "exports": {}
 	}`, b.String())
 }

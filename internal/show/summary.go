@@ -20,7 +20,25 @@ import (
 type PolicySummary struct {
 	Rules     int `json:"rules"`     // that were on
 	Resources int `json:"resources"` // that were looked at
-	Undecided int `json:"undecided"` // questions that only an up can answer
+	// Decided and Undecided count the times that a rule was asked of a resource, or
+	// of the stack: only an up can answer the latter.
+	Decided   int `json:"decided"`
+	Undecided int `json:"undecided"`
+	// Waivers are the violations that are accepted for a time. They are among the
+	// engine's advisory ones.
+	Waivers []Waiver `json:"waivers,omitempty"`
+	// Elapsed is the time that the rules took.
+	Elapsed time.Duration `json:"-"`
+}
+
+// Waiver is a violation that is accepted until a day.
+type Waiver struct {
+	Rule   string `json:"rule"`
+	URN    string `json:"urn"`
+	Until  string `json:"until"`
+	Owner  string `json:"owner"`
+	Ticket string `json:"ticket"`
+	Reason string `json:"reason"`
 }
 
 // Summary is all that is told after a run.
@@ -150,8 +168,14 @@ func (s *Summary) policies(w io.Writer) {
 			mandatory++
 		}
 	}
-	fmt.Fprintf(w, "Policies\t%d rules, %d resources checked: %d mandatory and %d advisory violations, %d not decidable yet\n",
-		s.Policies.Rules, s.Policies.Resources, mandatory, len(s.Result.Violations)-mandatory, s.Policies.Undecided)
+	p := s.Policies
+	advisory := len(s.Result.Violations) - mandatory - len(p.Waivers)
+	fmt.Fprintf(w, "Policies\t%d rules on %d resources in %s: %d checks decided, %d not decidable yet\n",
+		p.Rules, p.Resources, p.Elapsed.Round(time.Millisecond), p.Decided, p.Undecided)
+	fmt.Fprintf(w, "\t%d mandatory and %d advisory violations, %d waived\n", mandatory, advisory, len(p.Waivers))
+	for _, x := range p.Waivers {
+		fmt.Fprintf(w, "\twaived until %s: %s, %s (%s, %s): %s\n", x.Until, x.Rule, x.URN, x.Owner, x.Ticket, x.Reason)
+	}
 }
 
 func (s *Summary) repairs(w io.Writer) {

@@ -89,11 +89,14 @@ Duration   1s, after a preview of 120ms
 `,
 		},
 		"everything at once": {
-			Summary{Result: eventful(), Policies: PolicySummary{Rules: 2, Resources: 6, Undecided: 1}}, `
+			Summary{Result: eventful(), Policies: PolicySummary{
+				Rules: 2, Resources: 6, Decided: 11, Undecided: 1, Elapsed: 3 * time.Millisecond,
+			}}, `
 Resources  1 created, 1 updated, 1 replaced, 1 unchanged
               3  covetpy:network:Network
               2  the stack itself
-Policies   2 rules, 6 resources checked: 1 mandatory and 1 advisory violations, 1 not decidable yet
+Policies   2 rules on 6 resources in 3ms: 11 checks decided, 1 not decidable yet
+           1 mandatory and 1 advisory violations, 0 waived
 Repaired   adopted aws:ec2/vpc:Vpc main
            dropped aws:ec2/subnet:Subnet private-a
 Exports    kubeconfig = [secret]

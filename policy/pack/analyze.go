@@ -40,10 +40,11 @@ func (p *Pack) Analyze(_ context.Context, req *pulumirpc.AnalyzeRequest) (*pulum
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.waive(&v)
 	p.resources[urn] = v // a resource that is analysed again has a new verdict
 	p.elapsed += p.now().Sub(start)
 	return &pulumirpc.AnalyzeResponse{
-		Diagnostics:   diagnostics(v.violations),
+		Diagnostics:   v.diagnostics(),
 		NotApplicable: append(slices.Clone(p.elsewhereOf(typ)), v.notDecided()...),
 	}, nil
 }
@@ -85,23 +86,47 @@ func (p *Pack) AnalyzeStack(_ context.Context, req *pulumirpc.AnalyzeStackReques
 	}
 	var v verdict
 	for _, r := range p.rules {
-		if r.CheckStack != nil {
-			level, context := p.setup(r)
-			v.ask(r, level, context, "", func(rep *rule.Report) { r.CheckStack(stack, rep) })
+		if r.CheckStack != nil && r.ID != waiversID {
+			p.askStack(&v, r, stack)
 		}
 	}
 	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.waive(&v)
 	p.stack = v
 	if p.keepStack {
 		p.kept = stack
 	}
 	p.settle(req.GetResources())
+	p.mu.Unlock()
+	p.askWaivers(stack)
+
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	v = p.stack
 	p.elapsed += p.now().Sub(start)
 	return &pulumirpc.AnalyzeResponse{
-		Diagnostics:   diagnostics(v.violations),
+		Diagnostics:   v.diagnostics(),
 		NotApplicable: v.notDecided(),
 	}, nil
+}
+
+func (p *Pack) askStack(v *verdict, r rule.Rule, s *rule.Stack) {
+	level, context := p.setup(r)
+	v.ask(r, level, context, "", func(rep *rule.Report) { r.CheckStack(s, rep) })
+}
+
+// askWaivers asks the rule about waivers, after all others have had their say.
+func (p *Pack) askWaivers(s *rule.Stack) {
+	if len(p.waivers) == 0 {
+		return
+	}
+	var v verdict
+	p.askStack(&v, unusedWaivers(p), s)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stack.asked += v.asked
+	p.stack.violations = append(p.stack.violations, v.violations...)
+	p.stack.undecided = append(p.stack.undecided, v.undecided...)
 }
 
 // readStack reads the resources that stack rules declare; of the others only

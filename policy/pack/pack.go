@@ -26,6 +26,7 @@ import (
 
 	"github.com/covetpy/platform/policy/rule"
 	"github.com/covetpy/platform/policy/rules"
+	"github.com/covetpy/platform/policy/waiver"
 )
 
 // Name and Version identify the pack to the engine.
@@ -44,6 +45,8 @@ type Options struct {
 	// Account is the id of the environment's own AWS account. Empty: that of the
 	// stack's configuration (<project>:account), when it has one.
 	Account string
+	// Waivers that hold; nil for those of the file that is built in.
+	Waivers []waiver.Waiver
 	// KeepStack keeps the last stack that was analysed, with the properties of all
 	// its resources, for Stack.
 	KeepStack bool
@@ -62,6 +65,7 @@ type Pack struct {
 	elsewhere map[string][]*pulumirpc.PolicyNotApplicable
 	now       func() time.Time
 	keepStack bool
+	waivers   []waiver.Waiver
 
 	mu        sync.Mutex
 	tier      rule.Tier
@@ -104,6 +108,15 @@ func New(o Options) (*Pack, error) {
 	if err := check(p.rules); err != nil {
 		return nil, fmt.Errorf("make policy pack: %w", err)
 	}
+	if o.Waivers == nil {
+		var err error
+		if o.Waivers, err = waiver.Load(o.Now()); err != nil {
+			return nil, fmt.Errorf("make policy pack: %w", err)
+		}
+	}
+	if err := p.resolve(o.Waivers); err != nil {
+		return nil, fmt.Errorf("make policy pack: %w", err)
+	}
 	slices.SortFunc(p.rules, func(a, b rule.Rule) int { return strings.Compare(a.ID, b.ID) })
 	p.dispatch()
 	return p, nil
@@ -143,9 +156,9 @@ func (p *Pack) dispatch() {
 	}
 }
 
-// Rules is every rule, by id.
+// Rules is every rule, by id, that about waivers included.
 func Rules() []rule.Rule {
-	list := rules.All()
+	list := append(rules.All(), unusedWaivers(nil))
 	slices.SortFunc(list, func(a, b rule.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return list
 }

@@ -152,7 +152,7 @@ func TestTheSummary(t *testing.T) {
 	assert.Equal(t, []int{0, 1, 0}, []int{s.Count(rule.Disabled), s.Count(rule.Advisory), s.Count(rule.Mandatory)})
 	s.Violations = nil
 	assert.Equal(t, pack.Summary{
-		Tier: rule.Staging, Rules: 2, Resources: 2, Checks: 2,
+		Tier: rule.Staging, Rules: 2, Resources: 2, Checks: 2, Decided: 1,
 		Undecided: []pack.Undecided{{Rule: "test-stackwide", URN: urn(queueType, "jobs"), Path: "name"}},
 		Elapsed:   4 * time.Millisecond,
 	}, s)

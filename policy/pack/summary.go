@@ -37,9 +37,12 @@ type Summary struct {
 	Rules     int // that are not disabled
 	Resources int // that the engine showed
 	Checks    int // a rule asked of a resource, or of the stack
+	Decided   int // checks that passed or failed: nothing about them is open
 	// Violations and Undecided are sorted by rule, resource and path.
 	Violations []Violation
 	Undecided  []Undecided
+	// Waived are the violations that are accepted for a time, sorted likewise.
+	Waived []Waived
 	// Settled counts the questions that a value left open and the property's
 	// dependencies answered.
 	Settled int
@@ -76,6 +79,9 @@ func (p *Pack) Summary() Summary {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.URN, b.URN), cmp.Compare(a.Path, b.Path),
 			cmp.Compare(a.Message, b.Message))
 	})
+	slices.SortFunc(s.Waived, func(a, b Waived) int {
+		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.URN, b.URN), cmp.Compare(a.Path, b.Path))
+	})
 	slices.SortFunc(s.Undecided, func(a, b Undecided) int {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.URN, b.URN), cmp.Compare(a.Path, b.Path))
 	})
@@ -84,7 +90,9 @@ func (p *Pack) Summary() Summary {
 
 func (s *Summary) add(v verdict) {
 	s.Checks += v.asked
+	s.Decided += v.asked - v.open()
 	s.Settled += v.settled
 	s.Violations = append(s.Violations, v.violations...)
+	s.Waived = append(s.Waived, v.waived...)
 	s.Undecided = append(s.Undecided, v.undecided...)
 }

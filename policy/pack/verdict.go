@@ -14,6 +14,7 @@ import (
 type verdict struct {
 	asked      int // rules that ran
 	violations []Violation
+	waived     []Waived
 	undecided  []Undecided
 	settled    int // questions that were open and are answered by dependencies
 }
@@ -50,10 +51,15 @@ func guard(check func(*rule.Report), rep *rule.Report) (broken any) {
 	return nil
 }
 
-// diagnostics are violations as the protocol has them.
-func diagnostics(violations []Violation) []*pulumirpc.AnalyzeDiagnostic {
-	out := make([]*pulumirpc.AnalyzeDiagnostic, len(violations))
-	for i, v := range violations {
+// diagnostics are what the engine is told, as the protocol has it. A waived
+// violation is told as well, as advice: it is in every summary.
+func (v *verdict) diagnostics() []*pulumirpc.AnalyzeDiagnostic {
+	told := slices.Clone(v.violations)
+	for _, w := range v.waived {
+		told = append(told, w.Violation)
+	}
+	out := make([]*pulumirpc.AnalyzeDiagnostic, len(told))
+	for i, v := range told {
 		out[i] = &pulumirpc.AnalyzeDiagnostic{
 			PolicyName:        v.Rule,
 			PolicyPackName:    Name,
@@ -79,4 +85,16 @@ func (v *verdict) notDecided() []*pulumirpc.PolicyNotApplicable {
 		out = append(out, &pulumirpc.PolicyNotApplicable{PolicyName: u.Rule, Reason: u.Path + " is not known yet"})
 	}
 	return out
+}
+
+// open is how many checks neither passed nor failed.
+func (v *verdict) open() int {
+	open := map[string]bool{}
+	for _, u := range v.undecided {
+		open[u.Rule] = true
+	}
+	for _, found := range v.violations {
+		delete(open, found.Rule)
+	}
+	return len(open)
 }

@@ -1,9 +1,6 @@
 package rule
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // Tier is how much an environment matters. The levels of every rule rise, or
 // stay, from Dev to Prod.
@@ -95,40 +92,3 @@ func (s Severity) String() string {
 	}
 	return names[s]
 }
-
-// Framework is a catalogue of controls.
-type Framework string
-
-// The catalogues that rules answer to. Editions are part of the name, because
-// the numbers of controls move between editions.
-const (
-	FSBP   Framework = "AWS FSBP"                // AWS Security Hub, Foundational Security Best Practices
-	CISAWS Framework = "CIS AWS Foundations 5.0" // CIS Amazon Web Services Foundations Benchmark
-	CISEKS Framework = "CIS EKS 1.8"             // CIS Amazon EKS Benchmark
-	NIST   Framework = "NIST SP 800-53 rev. 5"   // Security and Privacy Controls
-	SOC2   Framework = "SOC 2 (TSC 2017)"        // AICPA Trust Services Criteria
-	GDPR   Framework = "GDPR"                    // Regulation (EU) 2016/679
-	PCIDSS Framework = "PCI DSS 4.0"             // Payment Card Industry Data Security Standard
-	CSF    Framework = "NIST CSF 2.0"            // Cybersecurity Framework
-	PSS    Framework = "Pod Security Standards"  // Kubernetes, the restricted and baseline profiles
-	// AWSWA is the AWS Well-Architected Framework, for what no benchmark asks.
-	AWSWA Framework = "AWS Well-Architected"
-)
-
-// IDs are controls of the catalogue.
-func (f Framework) IDs(ids ...string) []Control {
-	out := make([]Control, len(ids))
-	for i, id := range ids {
-		out[i] = Control{Framework: f, ID: id}
-	}
-	return out
-}
-
-// Control is one control of a catalogue, such as EKS.3 of AWS FSBP.
-type Control struct {
-	Framework Framework
-	ID        string
-}
-
-// String is "AWS FSBP EKS.3".
-func (c Control) String() string { return strings.TrimSpace(string(c.Framework) + " " + c.ID) }

@@ -80,10 +80,10 @@ func selects(selection, r *rule.Resource) rule.Truth {
 			held = append(held, rule.Not(hasTag(c, r, same)))
 		}
 		for _, c := range condition.At("stringLikes").Items() {
-			held = append(held, hasTag(c, r, like))
+			held = append(held, hasTag(c, r, rule.Like))
 		}
 		for _, c := range condition.At("stringNotLikes").Items() {
-			held = append(held, rule.Not(hasTag(c, r, like)))
+			held = append(held, rule.Not(hasTag(c, r, rule.Like)))
 		}
 	}
 	return rule.And(rule.Or(listed...), rule.And(held...))
@@ -102,34 +102,10 @@ func lists(entry, arn rule.Value) rule.Truth {
 	if known != rule.Yes {
 		return known
 	}
-	return rule.Of(like(pattern, text))
+	return rule.Of(rule.Like(pattern, text))
 }
 
 func same(wanted, found string) bool { return wanted == found }
-
-// like compares with a pattern in which a star is any text.
-func like(pattern, text string) bool {
-	parts := strings.Split(pattern, "*")
-	for i, part := range parts {
-		switch {
-		case i == 0:
-			rest, ok := strings.CutPrefix(text, part)
-			if !ok {
-				return false
-			}
-			text = rest
-		case i == len(parts)-1:
-			return strings.HasSuffix(text, part)
-		default:
-			_, rest, ok := strings.Cut(text, part)
-			if !ok {
-				return false
-			}
-			text = rest
-		}
-	}
-	return text == ""
-}
 
 // hasTag says whether a store has a tag as a condition wants it. The key of a
 // condition is "aws:ResourceTag/Name", that of a selection tag the name alone.
