@@ -22,6 +22,14 @@ func Explain(w io.Writer, r Rule) error {
 		controls[i] = c.String()
 	}
 	fmt.Fprintf(&b, "Controls  %s\n", strings.Join(controls, "\n          "))
+	for i, s := range r.Settings {
+		title := ""
+		if i == 0 {
+			title = "Settings"
+		}
+		fmt.Fprintf(&b, "%-8s  %s: %s (dev %v, staging %v, prod %v)\n",
+			title, s.Name, s.Doc, s.Default(Dev), s.Default(Staging), s.Default(Prod))
+	}
 	fmt.Fprintf(&b, "Since     %s\n", r.Since)
 	if len(r.Aliases) > 0 {
 		fmt.Fprintf(&b, "Was       %s\n", strings.Join(r.Aliases, ", "))
