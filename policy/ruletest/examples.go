@@ -30,10 +30,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
-	"github.com/pulumi/pulumi/sdk/v3/go/common/tokens"
 	"gopkg.in/yaml.v3"
 
+	"github.com/covetpy/platform/policy/example"
 	"github.com/covetpy/platform/policy/rule"
 )
 
@@ -47,28 +46,16 @@ type File struct {
 
 // Example is one question put to a rule, and what it should say.
 type Example struct {
-	Name       string          `yaml:"name"`
-	Type       string          `yaml:"type"`
-	Properties yaml.Node       `yaml:"properties"`
-	Protect    bool            `yaml:"protect"`
-	Resources  []StackResource `yaml:"resources"`
-	Tier       rule.Tier       `yaml:"tier"`
-	Account    string          `yaml:"account"`
-	Settings   map[string]any  `yaml:"settings"`
-	Findings   []string        `yaml:"findings"`
-	Open       []string        `yaml:"open"`
-}
-
-// StackResource is one resource of an example for a stack rule.
-type StackResource struct {
-	Name       string    `yaml:"name"`
-	Type       string    `yaml:"type"`
-	Protect    bool      `yaml:"protect"`
-	Properties yaml.Node `yaml:"properties"`
-	// Parent is the name of the resource that it is a child of.
-	Parent string `yaml:"parent"`
-	// Dependencies maps a property to the names of the resources it is made from.
-	Dependencies map[string][]string `yaml:"dependencies"`
+	Name       string             `yaml:"name"`
+	Type       string             `yaml:"type"`
+	Properties yaml.Node          `yaml:"properties"`
+	Protect    bool               `yaml:"protect"`
+	Resources  []example.Resource `yaml:"resources"`
+	Tier       rule.Tier          `yaml:"tier"`
+	Account    string             `yaml:"account"`
+	Settings   map[string]any     `yaml:"settings"`
+	Findings   []string           `yaml:"findings"`
+	Open       []string           `yaml:"open"`
 }
 
 // Path is where a rule's examples are, below the folder of its concern.
@@ -99,59 +86,10 @@ func (e Example) resources(r rule.Rule) ([]*rule.Resource, error) {
 		if t == "" {
 			t = r.Types[0]
 		}
-		res, err := build("example", t, e.Properties, e.Protect)
+		res, err := example.New("example", t, e.Properties, e.Protect)
 		return []*rule.Resource{res}, err
 	}
-	out := make([]*rule.Resource, len(e.Resources))
-	byName := map[string]*rule.Resource{}
-	for i, described := range e.Resources {
-		res, err := build(described.Name, described.Type, described.Properties, described.Protect)
-		if err != nil {
-			return nil, err
-		}
-		out[i], byName[described.Name] = res, res
-	}
-	for i, described := range e.Resources {
-		if described.Parent != "" {
-			parent, ok := byName[described.Parent]
-			if !ok {
-				return nil, fmt.Errorf("%s is a child of %s, which is not in the example", described.Name, described.Parent)
-			}
-			out[i].Parent = parent.URN
-		}
-		for property, names := range described.Dependencies {
-			for _, name := range names {
-				to, ok := byName[name]
-				if !ok {
-					return nil, fmt.Errorf("%s depends on %s, which is not in the example", described.Name, name)
-				}
-				out[i].Dependencies[property] = append(out[i].Dependencies[property], to.URN)
-			}
-		}
-	}
-	return out, nil
-}
-
-func build(name, typ string, node yaml.Node, protect bool) (*rule.Resource, error) {
-	properties := resource.PropertyMap{}
-	if !node.IsZero() {
-		v, err := property(&node)
-		if err != nil {
-			return nil, err
-		}
-		if !v.IsObject() {
-			return nil, fmt.Errorf("properties of %s are not a mapping", name)
-		}
-		properties = v.ObjectValue()
-	}
-	return &rule.Resource{
-		URN:          resource.NewURN("test", "ruletest", "", tokens.Type(typ), name),
-		Type:         rule.Canonical(typ),
-		Name:         name,
-		Protect:      protect,
-		Properties:   properties,
-		Dependencies: map[string][]resource.URN{},
-	}, nil
+	return example.Build(e.Resources)
 }
 
 // context is what the rule may know in an example. Settings are read as from a

@@ -36,7 +36,7 @@ pass:
 	require.NoError(t, err)
 	text := resource.NewProperty[string]
 	assert.Equal(t, &rule.Resource{
-		URN: "urn:pulumi:test::ruletest::aws:sqs/queue:Queue::example", Type: "aws:sqs/queue:Queue", Name: "example",
+		URN: "urn:pulumi:test::example::aws:sqs/queue:Queue::example", Type: "aws:sqs/queue:Queue", Name: "example",
 		Properties: resource.PropertyMap{
 			"later":  resource.MakeComputed(text("")),
 			"hush":   resource.MakeSecret(resource.NewProperty(resource.PropertyMap{"key": text("a")})),

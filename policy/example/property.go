@@ -1,4 +1,4 @@
-package ruletest
+package example
 
 import (
 	"encoding/json"
@@ -8,15 +8,16 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// property turns YAML into a property, with the tags of an examples file.
-func property(n *yaml.Node) (resource.PropertyValue, error) {
+// Property turns YAML into a property. Tags: !unknown is a value that is not known
+// yet, !secret wraps one, !json turns a mapping into a JSON text.
+func Property(n *yaml.Node) (resource.PropertyValue, error) {
 	switch n.Tag {
 	case "!unknown":
 		return resource.MakeComputed(resource.NewProperty("")), nil
 	case "!secret":
 		inner := *n
 		inner.Tag = ""
-		v, err := property(&inner)
+		v, err := Property(&inner)
 		return resource.MakeSecret(v), err
 	case "!json":
 		inner := *n
@@ -34,7 +35,7 @@ func property(n *yaml.Node) (resource.PropertyValue, error) {
 	case yaml.SequenceNode:
 		list := make([]resource.PropertyValue, len(n.Content))
 		for i, item := range n.Content {
-			v, err := property(item)
+			v, err := Property(item)
 			if err != nil {
 				return v, err
 			}
@@ -53,7 +54,7 @@ func property(n *yaml.Node) (resource.PropertyValue, error) {
 func object(n *yaml.Node) (resource.PropertyValue, error) {
 	out := resource.PropertyMap{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		v, err := property(n.Content[i+1])
+		v, err := Property(n.Content[i+1])
 		if err != nil {
 			return v, err
 		}
