@@ -32,7 +32,7 @@ import (
 // Name and Version identify the pack to the engine.
 const (
 	Name    = "covetpy"
-	Version = "0.1.0"
+	Version = "0.3.0"
 )
 
 // Options of a pack. The zero value is every rule at the levels of production.

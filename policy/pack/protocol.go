@@ -47,7 +47,7 @@ func (p *Pack) GetAnalyzerInfo(context.Context, *emptypb.Empty) (*pulumirpc.Anal
 	return &pulumirpc.AnalyzerInfo{
 		Name:           Name,
 		DisplayName:    "CovetPy platform",
-		Description:    "Encryption at rest with customer-managed keys, and no wildcard rights.",
+		Description:    "Proves that an environment is encrypted, least-privileged, unreachable where it must be, and recoverable.",
 		Version:        Version,
 		SupportsConfig: true,
 		Policies:       policies,
