@@ -19,7 +19,7 @@ func (p *Pack) Analyze(_ context.Context, req *pulumirpc.AnalyzeRequest) (*pulum
 	indices := p.byType[typ]
 	urn := resource.URN(req.GetUrn())
 	var v verdict
-	if len(indices) > 0 {
+	if len(indices) > 0 || p.keepStack {
 		m, err := properties(req.GetUrn(), req.GetProperties())
 		if err != nil {
 			return nil, fmt.Errorf("analyze resource: %w", err)
@@ -32,6 +32,7 @@ func (p *Pack) Analyze(_ context.Context, req *pulumirpc.AnalyzeRequest) (*pulum
 			Protect:    req.GetOptions().GetProtect(),
 			Properties: m,
 		}
+		p.keep(res)
 		for _, i := range indices {
 			r := p.rules[i]
 			level, context := p.setup(r)

@@ -48,7 +48,7 @@ type Options struct {
 	// Waivers that hold; nil for those of the file that is built in.
 	Waivers []waiver.Waiver
 	// KeepStack keeps the last stack that was analysed, with the properties of all
-	// its resources, for Stack.
+	// its resources, for Stack, and what each resource was to be, for Inputs.
 	KeepStack bool
 	// Now is the clock that Summary.Elapsed is measured with; nil for the
 	// machine's.
@@ -73,6 +73,7 @@ type Pack struct {
 	account   string
 	overrides map[string]override
 	kept      *rule.Stack
+	inputs    []*rule.Resource
 	resources map[resource.URN]verdict
 	stack     verdict
 	elapsed   time.Duration
@@ -154,6 +155,28 @@ func (p *Pack) dispatch() {
 	for t, indices := range p.byType {
 		p.elsewhere[t] = p.allBut(indices)
 	}
+}
+
+// Inputs are the resources as Check was asked about them, the last showing of
+// each; none when Options.KeepStack was not set.
+func (p *Pack) Inputs() []*rule.Resource {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.inputs)
+}
+
+// keep keeps a resource in place of an earlier showing of it.
+func (p *Pack) keep(res *rule.Resource) {
+	if !p.keepStack {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if i := slices.IndexFunc(p.inputs, func(r *rule.Resource) bool { return r.URN == res.URN }); i >= 0 {
+		p.inputs[i] = res
+		return
+	}
+	p.inputs = append(p.inputs, res)
 }
 
 // Rules is every rule, by id, that about waivers included.

@@ -157,3 +157,19 @@ func TestTheSummary(t *testing.T) {
 		Elapsed:   4 * time.Millisecond,
 	}, s)
 }
+
+func TestWhatIsShownIsKeptWhereItIsWanted(t *testing.T) {
+	for _, keep := range []bool{true, false} {
+		p := newPack(t, pack.Options{KeepStack: keep, Rules: only(t, "encryption-s3-bucket")})
+		for _, size := range []string{"first", "last"} {
+			_, err := p.Analyze(t.Context(), request(t, queueType, "jobs", resource.PropertyMap{"name": text(size)}))
+			require.NoError(t, err)
+		}
+		if !keep {
+			assert.Empty(t, p.Inputs())
+			continue
+		}
+		require.Len(t, p.Inputs(), 1, "once, however often it is shown")
+		assert.Equal(t, rule.Yes, p.Inputs()[0].At("name").Is("last"), "no rule is about it, and it is kept")
+	}
+}

@@ -1,6 +1,9 @@
 package rule
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 )
 
@@ -16,13 +19,17 @@ type Resource struct {
 	// Dependencies maps a property of the resource to those whose outputs it was
 	// made from. Only a whole stack knows them.
 	Dependencies map[string][]resource.URN
+	// Trace is told what is read of the resource; nil tells nobody.
+	Trace *Trace
 
 	memo map[string]any
 }
 
 // At reads a property by its path, "metadataOptions.httpTokens".
 func (r *Resource) At(path string) Value {
-	return NewValue("", resource.NewProperty(r.Properties)).At(path)
+	root := NewValue("", resource.NewProperty(r.Properties))
+	root.trace = r.Trace
+	return root.At(path)
 }
 
 // With is the same resource with other properties.
@@ -60,6 +67,29 @@ func NewStack(resources []*Resource) *Stack {
 		s.byType[r.Type] = append(s.byType[r.Type], r)
 	}
 	return s
+}
+
+// All returns every resource, in the stack's order.
+func (s *Stack) All() []*Resource { return slices.Clone(s.resources) }
+
+// Replaced is the same stack with one resource in place of another that it
+// holds, or without that one when there is none to take its place.
+func (s *Stack) Replaced(old, other *Resource) *Stack {
+	swap := func(list []*Resource) []*Resource {
+		i := slices.Index(list, old)
+		if i < 0 {
+			return list
+		}
+		if other == nil {
+			return slices.Delete(slices.Clone(list), i, i+1)
+		}
+		out := slices.Clone(list)
+		out[i] = other
+		return out
+	}
+	out := &Stack{resources: swap(s.resources), byType: maps.Clone(s.byType)}
+	out.byType[old.Type] = swap(s.byType[old.Type])
+	return out
 }
 
 // OfType returns the resources of any of the types, in the stack's order within

@@ -15,6 +15,7 @@ type Value struct {
 	state  Truth // Yes: there is a value; No: unset or null; Unknown: not known yet
 	secret bool
 	inner  resource.PropertyValue
+	trace  *Trace // nil unless somebody asks what rules read
 }
 
 // NewValue wraps a property found at a path.
@@ -72,10 +73,11 @@ func (v Value) step(s step) Value {
 	if s.index < 0 && v.state == Yes && v.inner.IsArray() && len(v.inner.ArrayValue()) == 1 {
 		v = v.step(step{index: 0})
 	}
-	next := Value{path: join(v.path, s.key), state: v.state, secret: v.secret}
+	next := Value{path: join(v.path, s.key), state: v.state, secret: v.secret, trace: v.trace}
 	if s.index >= 0 {
 		next.path = element(v.path, s.index)
 	}
+	v.trace.read(next.path)
 	if v.state != Yes {
 		return next
 	}
@@ -137,6 +139,7 @@ func (v Value) Text() (string, Truth) {
 // IsTrue is Yes for true and for the strings that providers take for it ("true",
 // "1"); unset is No.
 func (v Value) IsTrue() Truth {
+	v.trace.compared(v.path, []string{"true", "false"})
 	text, known := v.Text()
 	if known != Yes {
 		return known
@@ -147,6 +150,7 @@ func (v Value) IsTrue() Truth {
 
 // Is is Yes when the value's text is one of the wanted.
 func (v Value) Is(wanted ...string) Truth {
+	v.trace.compared(v.path, wanted)
 	text, known := v.Text()
 	if known != Yes {
 		return known
