@@ -28,6 +28,7 @@ func newPolicy(s streams) *cobra.Command {
 				return rule.Explain(s.out, r)
 			},
 		},
+		newMutate(s),
 	)
 }
 

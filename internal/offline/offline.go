@@ -60,8 +60,8 @@ func (e *Environment) Configure(c engine.PolicyConfig) *Environment {
 	return e
 }
 
-// Keep has the policy pack keep the stack that it is shown, for Policies().Stack,
-// and returns the environment.
+// Keep has the policy pack keep what it is shown, for Policies().Stack and
+// Policies().Inputs, and returns the environment.
 func (e *Environment) Keep() *Environment {
 	e.keepStack = true
 	return e
