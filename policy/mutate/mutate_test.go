@@ -229,6 +229,32 @@ func TestWhatRulesReadCounts(t *testing.T) {
 	}, got, "the mode, a switch that is not set, and a tag by its other name are guarded")
 }
 
+// Kubernetes has no schema here: values and what rules ask tell what counts.
+func TestKubernetesCountsByValue(t *testing.T) {
+	const pod = "kubernetes:core/v1:Pod"
+	it := made{name: "it", typ: pod, properties: map[string]any{"spec": map[string]any{"containers": []any{
+		map[string]any{"name": "app", "securityContext": map[string]any{"runAsNonRoot": true}},
+		map[string]any{"name": "proxy"},
+	}}}}
+	privileged := toyRule("toy-privileged", func(r *rule.Resource, rep *rule.Report) {
+		for _, c := range r.At("spec.containers").Items() {
+			on := c.At("securityContext.privileged")
+			rep.Require(rule.Not(on.IsTrue()), on, "privileged")
+		}
+	})
+	privileged.Types = []string{pod}
+	got := alive(t, toy(it), Options{Rules: []rule.Rule{privileged}})
+	assert.Equal(t, []string{
+		" deleted", "spec unset", "spec.containers emptied", "spec.containers unset",
+		"spec.containers[app] element-removed",
+		"spec.containers[app].securityContext unset",
+		"spec.containers[app].securityContext.runAsNonRoot flipped", "spec.containers[app].securityContext.runAsNonRoot unset",
+		"spec.containers[proxy] element-removed",
+	}, got, "privileged, which neither sets, is guarded in both")
+	privileged.Check = func(r *rule.Resource, _ *rule.Report) { r.At("spec.containers[1].securityContext.privileged").IsTrue() }
+	assert.Contains(t, alive(t, toy(it), Options{Rules: []rule.Rule{privileged}}), "spec.containers[1].securityContext.privileged set")
+}
+
 func TestAnObjectionIsNew(t *testing.T) {
 	it := made{name: "it", properties: map[string]any{"on": false, "kmsKeyId": "arn:aws:kms:eu-west-1:1:key/2"}}
 	always := toyRule("toy-always", func(r *rule.Resource, rep *rule.Report) { rep.Fail(r.At("on"), "it is there") })
