@@ -7,6 +7,6 @@
 // rule reports it as undecided and the next look at the resource decides.
 //
 // No rule lives here (policy/rules), nothing that speaks the engine's protocol
-// (policy/pack), and nothing that knows AWS, except the reading of IAM documents
-// in the iamdoc package below.
+// (policy/pack), and nothing that knows AWS (policy/iam reads and judges its
+// policy documents).
 package rule

@@ -1,73 +1,27 @@
 package rule
 
+import "github.com/covetpy/platform/policy/truth"
+
 // Truth is the answer to a question about a property. The zero value is Unknown,
 // so that a forgotten answer passes nothing.
-type Truth int8
+type Truth = truth.Truth
 
 // The three answers.
 const (
-	Unknown Truth = iota
-	No
-	Yes
+	Unknown = truth.Unknown
+	No      = truth.No
+	Yes     = truth.Yes
 )
 
-// String is "unknown", "no" or "yes".
-func (t Truth) String() string {
-	switch t {
-	case No:
-		return "no"
-	case Yes:
-		return "yes"
-	default:
-		return "unknown"
-	}
-}
-
 // Of turns a plain answer into a Truth.
-func Of(b bool) Truth {
-	if b {
-		return Yes
-	}
-	return No
-}
+func Of(b bool) Truth { return truth.Of(b) }
 
 // And is Yes when every answer is, No when one is, otherwise Unknown: one No
 // decides, whatever is still open.
-func And(ts ...Truth) Truth {
-	all := Yes
-	for _, t := range ts {
-		if t == No {
-			return No
-		}
-		if t == Unknown {
-			all = Unknown
-		}
-	}
-	return all
-}
+func And(ts ...Truth) Truth { return truth.And(ts...) }
 
 // Or is Yes when one answer is, No when all are, otherwise Unknown.
-func Or(ts ...Truth) Truth {
-	some := No
-	for _, t := range ts {
-		if t == Yes {
-			return Yes
-		}
-		if t == Unknown {
-			some = Unknown
-		}
-	}
-	return some
-}
+func Or(ts ...Truth) Truth { return truth.Or(ts...) }
 
 // Not turns Yes into No and No into Yes; Unknown stays.
-func Not(t Truth) Truth {
-	switch t {
-	case Yes:
-		return No
-	case No:
-		return Yes
-	default:
-		return Unknown
-	}
-}
+func Not(t Truth) Truth { return truth.Not(t) }

@@ -3,8 +3,8 @@ package identity
 import (
 	"slices"
 
+	"github.com/covetpy/platform/policy/iam"
 	"github.com/covetpy/platform/policy/rule"
-	"github.com/covetpy/platform/policy/rule/iamdoc"
 )
 
 // kind is what a policy document is attached to: it decides what may stand in it.
@@ -79,9 +79,9 @@ func typesWith(kinds kind) []string {
 type place struct {
 	kind  kind
 	at    rule.Value
-	known rule.Truth // whether there is a document: Unknown when it is not known yet
-	doc   iamdoc.Document
-	err   error // why the document can't be read
+	known rule.Truth    // whether there is a document: Unknown when it is not known yet
+	doc   *iam.Document // nil unless there is one that can be read
+	err   error         // why the document can't be read
 }
 
 // places lists the documents of a resource.
@@ -106,7 +106,7 @@ func readPlace(k kind, at rule.Value) place {
 	text, known := at.JSON()
 	p.known = known
 	if known == rule.Yes {
-		p.doc, p.err = iamdoc.Parse(text)
+		p.doc, p.err = iam.Parse(text)
 	}
 	return p
 }
@@ -115,13 +115,16 @@ func readPlace(k kind, at rule.Value) place {
 // document of the kinds. A document that is not known yet is reported as such;
 // one that is unset grants nothing of its own; one that can't be read is the
 // business of the rule identity-policy-document.
-func eachAllow(r *rule.Resource, rep *rule.Report, kinds kind, ask func(p place, label string, s iamdoc.Statement)) {
+func eachAllow(r *rule.Resource, rep *rule.Report, kinds kind, ask func(p place, label string, s iam.Statement)) {
 	for _, p := range places(r) {
 		if p.kind&kinds == 0 {
 			continue
 		}
 		if p.known == rule.Unknown {
 			rep.Undecided(p.at)
+		}
+		if p.doc == nil {
+			continue
 		}
 		for i, s := range p.doc.Statements {
 			if s.Allows() {

@@ -3,7 +3,7 @@ package identity
 import (
 	"regexp"
 
-	"github.com/covetpy/platform/policy/rule/iamdoc"
+	"github.com/covetpy/platform/policy/iam"
 )
 
 // rootPrincipal is an account itself: its root ARN, or its bare id.
@@ -19,18 +19,18 @@ var rootPrincipal = regexp.MustCompile(`^(arn:aws[a-z-]*:iam::\d{12}:root|\d{12}
 // A VPC endpoint's policy grants nothing: it bounds what passes. With callers and
 // owners of resources both pinned, every action is AWS's own data-perimeter
 // pattern.
-func actionsExempt(p place, s iamdoc.Statement) bool {
+func actionsExempt(p place, s iam.Statement) bool {
 	switch p.kind {
 	case key:
 		return isAccountOnly(s.Principal)
 	case endpoint:
-		return s.NarrowsCallers() && s.NarrowsOwners()
+		return s.Narrows(iam.Callers) && s.Narrows(iam.Owners)
 	default:
 		return false
 	}
 }
 
-func isAccountOnly(p *iamdoc.Principal) bool {
+func isAccountOnly(p *iam.Principals) bool {
 	return p != nil && len(p.AWS) == 1 && rootPrincipal.MatchString(p.AWS[0]) &&
 		len(p.Service)+len(p.Federated)+len(p.Canonical) == 0
 }

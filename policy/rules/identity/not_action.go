@@ -3,8 +3,8 @@ package identity
 import (
 	"strings"
 
+	"github.com/covetpy/platform/policy/iam"
 	"github.com/covetpy/platform/policy/rule"
-	"github.com/covetpy/platform/policy/rule/iamdoc"
 )
 
 var notAction = rule.Rule{
@@ -19,7 +19,7 @@ var notAction = rule.Rule{
 	Controls: leastPrivilege(fsbp("IAM.1")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
-		eachAllow(r, rep, granted, func(p place, label string, s iamdoc.Statement) {
+		eachAllow(r, rep, granted, func(p place, label string, s iam.Statement) {
 			if len(s.NotActions) > 0 {
 				rep.Fail(p.at, "%s allows everything except %s", label, strings.Join(s.NotActions, ", "))
 			}

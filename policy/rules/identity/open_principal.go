@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/covetpy/platform/policy/iam"
 	"github.com/covetpy/platform/policy/rule"
-	"github.com/covetpy/platform/policy/rule/iamdoc"
 )
 
 var openPrincipal = rule.Rule{
@@ -28,8 +28,8 @@ var openPrincipal = rule.Rule{
 	),
 	Since: since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
-		eachAllow(r, rep, shared, func(p place, label string, s iamdoc.Statement) {
-			if !letsEveryoneIn(s) || s.NarrowsCallers() || p.kind == endpoint && namesResources(s) {
+		eachAllow(r, rep, shared, func(p place, label string, s iam.Statement) {
+			if !letsEveryoneIn(s) || s.Narrows(iam.Callers) || p.kind == endpoint && namesResources(s) {
 				return
 			}
 			rep.Fail(p.at, "%s lets everyone in, and no condition says who they are", label)
@@ -37,13 +37,13 @@ var openPrincipal = rule.Rule{
 	},
 }
 
-func letsEveryoneIn(s iamdoc.Statement) bool {
+func letsEveryoneIn(s iam.Statement) bool {
 	return s.NotPrincipal != nil || s.Principal != nil && s.Principal.Everyone
 }
 
 // namesResources is true when every resource is an ARN whose own part does not
 // begin with a wildcard.
-func namesResources(s iamdoc.Statement) bool {
+func namesResources(s iam.Statement) bool {
 	if len(s.Resources) == 0 {
 		return false
 	}

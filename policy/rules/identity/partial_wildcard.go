@@ -1,8 +1,8 @@
 package identity
 
 import (
+	"github.com/covetpy/platform/policy/iam"
 	"github.com/covetpy/platform/policy/rule"
-	"github.com/covetpy/platform/policy/rule/iamdoc"
 )
 
 var partialWildcard = rule.Rule{
@@ -19,6 +19,6 @@ var partialWildcard = rule.Rule{
 	Controls: leastPrivilege(),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
-		failActions(r, rep, iamdoc.Partial, "%s allows %q: more actions than the one that is meant")
+		failActions(r, rep, iam.Partial, "%s allows %q: more actions than the one that is meant")
 	},
 }

@@ -1,8 +1,8 @@
 package identity
 
 import (
+	"github.com/covetpy/platform/policy/iam"
 	"github.com/covetpy/platform/policy/rule"
-	"github.com/covetpy/platform/policy/rule/iamdoc"
 )
 
 var serviceWildcard = rule.Rule{
@@ -19,6 +19,6 @@ var serviceWildcard = rule.Rule{
 	Controls: leastPrivilege(fsbp("IAM.21")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
-		failActions(r, rep, iamdoc.WholeService, "%s allows %q: every action of the service")
+		failActions(r, rep, iam.WholeService, "%s allows %q: every action of the service")
 	},
 }

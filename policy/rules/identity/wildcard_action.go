@@ -1,8 +1,8 @@
 package identity
 
 import (
+	"github.com/covetpy/platform/policy/iam"
 	"github.com/covetpy/platform/policy/rule"
-	"github.com/covetpy/platform/policy/rule/iamdoc"
 )
 
 var wildcardAction = rule.Rule{
@@ -20,19 +20,19 @@ var wildcardAction = rule.Rule{
 	Controls: leastPrivilege(fsbp("IAM.1"), cisAWS("1.15")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
-		failActions(r, rep, iamdoc.EveryService, "%s allows %q: every action of every service that matches")
+		failActions(r, rep, iam.EveryService, "%s allows %q: every action of every service that matches")
 	},
 }
 
 // failActions reports each allowed action of a breadth, except where wildcards
 // are in place. The message takes the statement and the action.
-func failActions(r *rule.Resource, rep *rule.Report, breadth iamdoc.Breadth, message string) {
-	eachAllow(r, rep, granted, func(p place, label string, s iamdoc.Statement) {
+func failActions(r *rule.Resource, rep *rule.Report, breadth iam.Breadth, message string) {
+	eachAllow(r, rep, granted, func(p place, label string, s iam.Statement) {
 		if actionsExempt(p, s) {
 			return
 		}
 		for _, action := range s.Actions {
-			if iamdoc.BreadthOf(action) == breadth {
+			if iam.BreadthOf(action) == breadth {
 				rep.Fail(p.at, message, label, action)
 			}
 		}

@@ -1,19 +1,19 @@
-package iamdoc_test
+package iam_test
 
 import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/covetpy/platform/policy/rule/iamdoc"
+	"github.com/covetpy/platform/policy/iam"
 )
 
 func TestConditionsThatNarrow(t *testing.T) {
-	one := func(operator, key string, values ...string) []iamdoc.Condition {
-		return []iamdoc.Condition{{Operator: operator, Key: key, Values: values}}
+	one := func(operator, key string, values ...string) []iam.Condition {
+		return []iam.Condition{{Operator: operator, Key: key, Values: values, Variables: true}}
 	}
 	tests := map[string]struct {
-		conditions      []iamdoc.Condition
+		conditions      []iam.Condition
 		callers, owners bool
 	}{
 		"none":                                {nil, false, false},
@@ -49,9 +49,9 @@ func TestConditionsThatNarrow(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			s := iamdoc.Statement{Effect: iamdoc.Allow, Conditions: tt.conditions}
-			assert.Equal(t, tt.callers, s.NarrowsCallers(), "callers")
-			assert.Equal(t, tt.owners, s.NarrowsOwners(), "owners")
+			s := iam.Statement{Effect: iam.Allow, Conditions: tt.conditions}
+			assert.Equal(t, tt.callers, s.Narrows(iam.Callers), "callers")
+			assert.Equal(t, tt.owners, s.Narrows(iam.Owners), "owners")
 		})
 	}
 }

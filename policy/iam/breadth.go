@@ -1,4 +1,4 @@
-package iamdoc
+package iam
 
 import "strings"
 
@@ -13,9 +13,6 @@ const (
 	WholeService                // every action of a service
 	EveryService                // every action of several services, or of all
 )
-
-// wildcards are the characters that IAM reads as such in an action.
-const wildcards = "*?"
 
 // metadataVerbs begin the names of actions that return what exists and how it is
 // set up. Get is not among them: GetSecretValue, GetObject, GetParameter and

@@ -1,0 +1,186 @@
+package iam
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/covetpy/platform/policy/truth"
+)
+
+// maxStates bounds the search for an answer: inclusion of patterns can take
+// exponentially many steps in odd ones, and nobody waits for those.
+const (
+	maxStates = 4096
+	maxLength = 2048 // no ARN is as long
+)
+
+// Covers says whether every text of the other pattern is one of this, which is
+// what "no wider than" means. Unknown when variables decide, or when finding out
+// would take too long.
+func (p Pattern) Covers(other Pattern) truth.Truth {
+	if isAll(p.symbols) || p.Text == other.Text && slices.Equal(p.names, other.names) && slices.Equal(p.symbols, other.symbols) {
+		return truth.Yes
+	}
+	covered, finished := includes(p.symbols, p.renamed(other))
+	switch {
+	case covered:
+		return truth.Yes
+	case !finished:
+		return truth.Unknown
+	case !p.HasVariables() && !other.HasVariables():
+		return truth.No
+	case p.Intersects(other) == truth.No:
+		return truth.No
+	default:
+		return truth.Unknown
+	}
+}
+
+// Intersects says whether some text is of both patterns. Unknown when that
+// depends on a variable.
+func (p Pattern) Intersects(other Pattern) truth.Truth {
+	switch {
+	case !meet(widened(p.symbols), widened(other.symbols)):
+		return truth.No
+	case meet(p.symbols, p.renamed(other)):
+		return truth.Yes
+	default:
+		return truth.Unknown
+	}
+}
+
+// renamed are the other pattern's symbols, its variables numbered as here: the
+// same variable has the same value on both sides.
+func (p Pattern) renamed(other Pattern) []rune {
+	if !other.HasVariables() {
+		return other.symbols
+	}
+	names := slices.Clone(p.names)
+	out := slices.Clone(other.symbols)
+	for i, s := range out {
+		if s > firstVariable {
+			continue
+		}
+		name := other.names[firstVariable-s]
+		n := slices.Index(names, name)
+		if n < 0 {
+			n = len(names)
+			names = append(names, name)
+		}
+		out[i] = firstVariable - rune(n)
+	}
+	return out
+}
+
+// includes says whether every text of q is one of p. It follows q and keeps, at
+// each step, the set of places where p can be. What a wildcard of q stands for is
+// taken for a character that no pattern spells, as any other is met by p in more
+// ways. A variable is such a character, too, which only a star of p takes.
+func includes(p, q []rune) (yes, finished bool) {
+	if len(p) > maxLength || len(q) > maxLength {
+		return false, false
+	}
+	type state struct {
+		at  int
+		set string
+	}
+	start := state{0, string(closure(p, map[int]bool{0: true}))}
+	queue, seen := []state{start}, map[state]bool{start: true}
+	push := func(s state) {
+		if !seen[s] {
+			seen[s] = true
+			queue = append(queue, s)
+		}
+	}
+	for len(queue) > 0 {
+		if len(seen) > maxStates {
+			return false, false
+		}
+		now := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		if now.at == len(q) {
+			if !strings.ContainsRune(now.set, rune(len(p))) {
+				return false, true
+			}
+			continue
+		}
+		if q[now.at] == anyMany {
+			push(state{now.at + 1, now.set})
+			push(state{now.at, step(p, now.set, anyOne)})
+			continue
+		}
+		push(state{now.at + 1, step(p, now.set, q[now.at])})
+	}
+	return true, true
+}
+
+// step is where p can be after one more symbol.
+func step(p []rune, set string, symbol rune) string {
+	next := map[int]bool{}
+	for _, r := range set {
+		i := int(r)
+		if i == len(p) {
+			continue
+		}
+		switch {
+		case p[i] == anyMany:
+			next[i] = true
+		case p[i] == symbol, p[i] == anyOne && symbol > firstVariable:
+			next[i+1] = true
+		}
+	}
+	return string(closure(p, next))
+}
+
+// closure adds the places behind stars, which may stand for nothing, and lists
+// all in order.
+func closure(p []rune, set map[int]bool) []rune {
+	var out []rune
+	reach := false
+	for i := range len(p) + 1 {
+		if reach || set[i] {
+			out = append(out, rune(i))
+			reach = i < len(p) && p[i] == anyMany
+		}
+	}
+	return out
+}
+
+// meet says whether two patterns share a text, variables taken for characters.
+func meet(p, q []rune) bool {
+	// row[j] says whether p[i:] and q[j:] share a text.
+	row := make([]bool, len(q)+1)
+	for i := len(p); i >= 0; i-- {
+		diagonal := false // row[j+1] of the line below
+		for j := len(q); j >= 0; j-- {
+			below := row[j]
+			switch {
+			case i == len(p) && j == len(q):
+				row[j] = true
+			case i < len(p) && p[i] == anyMany:
+				row[j] = below || j < len(q) && row[j+1]
+			case j < len(q) && q[j] == anyMany:
+				row[j] = row[j+1] || i < len(p) && below
+			case i < len(p) && j < len(q):
+				row[j] = diagonal && overlap(p[i], q[j])
+			default:
+				row[j] = false
+			}
+			diagonal = below
+		}
+	}
+	return row[0]
+}
+
+func overlap(a, b rune) bool {
+	switch {
+	case a == b:
+		return true
+	case a == anyOne:
+		return b > firstVariable
+	case b == anyOne:
+		return a > firstVariable
+	default:
+		return false
+	}
+}
