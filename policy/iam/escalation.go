@@ -1,6 +1,7 @@
 package iam
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -67,11 +68,8 @@ func (g Grants) shape(on string) Pattern {
 	if !ok {
 		return Compile("*", false)
 	}
-	account := g.Account
-	if account == "" {
-		account = "*"
-	}
-	return Compile("arn:aws*"+strings.Replace(text, "ACCOUNT", account, 1), false)
+	account, partition := cmp.Or(g.Account, "*"), cmp.Or(g.Partition, "aws")
+	return Compile("arn:"+partition+strings.Replace(text, "ACCOUNT", account, 1), false)
 }
 
 // Escalations finds the published ways by which an identity can give itself more

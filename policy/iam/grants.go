@@ -10,9 +10,10 @@ import (
 // Grants is what an identity may do: the union of the Allows of all its policies,
 // without what their Denies take away, within its boundary.
 type Grants struct {
-	Policies []Policy
-	Boundary []Policy // empty is none
-	Account  string   // of the identity, where it is known
+	Policies  []Policy
+	Boundary  []Policy // empty is none
+	Account   string   // of the identity, where it is known
+	Partition string   // empty is "aws"
 }
 
 // Reach is one pattern of resources on which an action is granted, by one

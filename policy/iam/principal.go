@@ -111,10 +111,11 @@ func isRootOf(arn, account string) bool {
 // maySession is true when a name is a session of this role, and which session the
 // request is of is not known.
 func (p Principal) maySession(name string) bool {
-	if p.Session != "" || accountOf(name) != p.Account() {
+	parts := splitARN(name)
+	if p.Session != "" || len(parts) < arnParts || parts[4] != p.Account() {
 		return false
 	}
-	rest, ok := strings.CutPrefix(splitARN(name)[5], "assumed-role/")
+	rest, ok := strings.CutPrefix(parts[5], "assumed-role/")
 	role, _, _ := strings.Cut(rest, "/")
 	return ok && strings.HasSuffix(p.ARN, "/"+role)
 }
