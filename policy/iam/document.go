@@ -111,9 +111,12 @@ func parse(text string) (*Document, error) {
 		}
 	}
 	if doc.Version != "" && doc.Version != Version2012 && doc.Version != Version2008 {
-		return nil, fmt.Errorf("Version %q is neither %s nor %s", doc.Version, Version2012, Version2008)
+		return nil, fmt.Errorf("element Version is %q, neither %s nor %s", doc.Version, Version2012, Version2008)
 	}
-	return doc, doc.complete()
+	if err := doc.complete(); err != nil {
+		return nil, err
+	}
+	return doc, nil
 }
 
 // complete tells the statements which version they are of, and refuses what IAM

@@ -65,7 +65,7 @@ func TestParseRefuses(t *testing.T) {
 		"a member without end": {`{"Version": `, "read policy document: not JSON: it ends too early"},
 		"half an object":       {`{"Statement"`, "read policy document: not JSON: it ends too early"},
 		"text behind it":       {`{"Statement": []} {}`, "read policy document: text after the JSON object"},
-		"another version":      {`{"Version": "2020-01-01", "Statement": {"Effect": "Deny", "Action": "*"}}`, `read policy document: Version "2020-01-01" is neither 2012-10-17 nor 2008-10-17`},
+		"another version":      {`{"Version": "2020-01-01", "Statement": {"Effect": "Deny", "Action": "*"}}`, `read policy document: element Version is "2020-01-01", neither 2012-10-17 nor 2008-10-17`},
 		"a version of numbers": {`{"Version": {}}`, "read policy document: Version: not a text"},
 		"no statement":         {`{"Version": "2012-10-17"}`, "read policy document: no Statement"},
 		"an unknown element":   {`{"Statements": []}`, "read policy document: Statements: no such element"},
@@ -77,6 +77,10 @@ func TestParseRefuses(t *testing.T) {
 		"deeper than a policy": {
 			`{"Statement": ` + strings.Repeat("[", 100000),
 			"read policy document: nested deeper than any policy, at character 26",
+		},
+		"longer than a policy": {
+			`{"Statement": "` + strings.Repeat("x", 1<<20) + `"}`,
+			"read policy document: 1048593 bytes long, more than any policy may be",
 		},
 		"a Sid twice": {
 			`{"Statement": [{"Sid": "A", "Effect": "Deny", "Action": "*"}, {"Sid": "A", "Effect": "Allow", "Action": "*"}]}`,

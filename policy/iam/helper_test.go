@@ -1,8 +1,6 @@
 package iam_test
 
 import (
-	"testing"
-
 	"github.com/stretchr/testify/require"
 
 	"github.com/covetpy/platform/policy/iam"
@@ -46,11 +44,4 @@ func condition(operator, key string, values string) iam.Condition {
 		panic(err)
 	}
 	return doc.Statements[0].Conditions[0]
-}
-
-func parse(t *testing.T, text string) *iam.Document {
-	t.Helper()
-	doc, err := iam.Parse(text)
-	require.NoError(t, err)
-	return doc
 }

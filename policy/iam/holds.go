@@ -1,6 +1,7 @@
 package iam
 
 import (
+	"bytes"
 	"encoding/base64"
 	"net/netip"
 	"strconv"
@@ -83,7 +84,7 @@ func (c Condition) compare(base, want, value string, ctx Context) truth.Truth {
 	case "binaryequals":
 		w, errWant := base64.StdEncoding.DecodeString(want)
 		v, errValue := base64.StdEncoding.DecodeString(value)
-		return readable(errWant == nil && errValue == nil, string(w) == string(v))
+		return readable(errWant == nil && errValue == nil, bytes.Equal(w, v))
 	case "ipaddress":
 		return compareAddress(want, value)
 	}

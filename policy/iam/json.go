@@ -8,6 +8,10 @@ import (
 	"strings"
 )
 
+// maxLength is how long a document may be, in bytes. The longest that AWS takes
+// anywhere is a key policy of 32 KB, without its blanks.
+const maxLength = 256 << 10
+
 // maxDepth is how deep a policy document may be nested. The deepest that IAM
 // knows is a value in a list of a key of an operator of a statement.
 const maxDepth = 12
@@ -39,6 +43,9 @@ const (
 // error: what a reader takes from such a document is anyone's guess, and
 // encoding/json would silently take the last.
 func read(document string) (node, error) {
+	if len(document) > maxLength {
+		return node{}, fmt.Errorf("%d bytes long, more than any policy may be", len(document))
+	}
 	dec := json.NewDecoder(strings.NewReader(document))
 	dec.UseNumber()
 	n, err := readValue(dec, maxDepth)

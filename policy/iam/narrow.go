@@ -185,12 +185,13 @@ func looseARN(arn string) string {
 
 // subjects are how the subjects of the well-known providers begin, and what ends
 // the part that says whose the token is. Everything before that end has to be
-// spelled out: "repo:acme*" is also "repo:acme-evil/x".
+// spelled out: "repo:acme*" is also "repo:acme-evil/x". The one without a remark is
+// Terraform Cloud's.
 var subjects = []struct{ prefix, ends string }{
-	{"repo:", "/"},                  // GitHub: repo:OWNER/NAME:...
-	{"repository_owner:", ":"},      // GitHub, customised
-	{"project_path:", "/"},          // GitLab: project_path:GROUP/PROJECT:...
-	{"organization:", ":"},          // Terraform Cloud: organization:NAME:project:...
+	{"repo:", "/"},             // GitHub: repo:OWNER/NAME:...
+	{"repository_owner:", ":"}, // GitHub, customised
+	{"project_path:", "/"},     // GitLab: project_path:GROUP/PROJECT:...
+	{"organization:", ":"},
 	{"system:serviceaccount:", ":"}, // Kubernetes: system:serviceaccount:NAMESPACE:NAME
 }
 

@@ -67,7 +67,12 @@ func (p *Pattern) variable(name string) {
 		i = len(p.names)
 		p.names = append(p.names, name)
 	}
-	p.symbols = append(p.symbols, firstVariable-rune(i))
+	p.symbols = append(p.symbols, variableSymbol(i))
+}
+
+// variableSymbol is the symbol of the variable of a number.
+func variableSymbol(i int) rune {
+	return firstVariable - rune(i) //nolint:gosec // no pattern has billions of variables
 }
 
 // normal puts the question marks of each run of wildcards before one star, so

@@ -2,17 +2,14 @@ package iam
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/covetpy/platform/policy/truth"
 )
 
-// maxStates bounds the search for an answer: inclusion of patterns can take
-// exponentially many steps in odd ones, and nobody waits for those.
-const (
-	maxStates = 4096
-	maxLength = 2048 // no ARN is as long
-)
+// maxSteps bounds the search for an answer: inclusion of patterns can take
+// exponentially many steps in odd ones, and nobody waits for those. Real ones take
+// some thousands.
+const maxSteps = 1 << 20
 
 // Covers says whether every text of the other pattern is one of this, which is
 // what "no wider than" means. Unknown when variables decide, or when finding out
@@ -37,9 +34,11 @@ func (p Pattern) Covers(other Pattern) truth.Truth {
 }
 
 // Intersects says whether some text is of both patterns. Unknown when that
-// depends on a variable.
+// depends on a variable, or when finding out would take too long.
 func (p Pattern) Intersects(other Pattern) truth.Truth {
 	switch {
+	case len(p.symbols)*len(other.symbols) > maxSteps:
+		return truth.Unknown
 	case !meet(widened(p.symbols), widened(other.symbols)):
 		return truth.No
 	case meet(p.symbols, p.renamed(other)):
@@ -67,7 +66,7 @@ func (p Pattern) renamed(other Pattern) []rune {
 			n = len(names)
 			names = append(names, name)
 		}
-		out[i] = firstVariable - rune(n)
+		out[i] = variableSymbol(n)
 	}
 	return out
 }
@@ -77,14 +76,13 @@ func (p Pattern) renamed(other Pattern) []rune {
 // taken for a character that no pattern spells, as any other is met by p in more
 // ways. A variable is such a character, too, which only a star of p takes.
 func includes(p, q []rune) (yes, finished bool) {
-	if len(p) > maxLength || len(q) > maxLength {
-		return false, false
-	}
 	type state struct {
 		at  int
 		set string
 	}
-	start := state{0, string(closure(p, map[int]bool{0: true}))}
+	first := make([]byte, len(p)+1)
+	first[0] = 1
+	start := state{0, closure(p, first)}
 	queue, seen := []state{start}, map[state]bool{start: true}
 	push := func(s state) {
 		if !seen[s] {
@@ -93,13 +91,13 @@ func includes(p, q []rune) (yes, finished bool) {
 		}
 	}
 	for len(queue) > 0 {
-		if len(seen) > maxStates {
+		if len(seen)*(len(p)+1) > maxSteps {
 			return false, false
 		}
 		now := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
 		if now.at == len(q) {
-			if !strings.ContainsRune(now.set, rune(len(p))) {
+			if now.set[len(p)] == 0 {
 				return false, true
 			}
 			continue
@@ -114,36 +112,29 @@ func includes(p, q []rune) (yes, finished bool) {
 	return true, true
 }
 
-// step is where p can be after one more symbol.
+// step is where p can be after one more symbol: a byte for each place.
 func step(p []rune, set string, symbol rune) string {
-	next := map[int]bool{}
-	for _, r := range set {
-		i := int(r)
-		if i == len(p) {
-			continue
-		}
+	next := make([]byte, len(p)+1)
+	for i, s := range p {
 		switch {
-		case p[i] == anyMany:
-			next[i] = true
-		case p[i] == symbol, p[i] == anyOne && symbol > firstVariable:
-			next[i+1] = true
+		case set[i] == 0:
+		case s == anyMany:
+			next[i] = 1
+		case s == symbol, s == anyOne && symbol > firstVariable:
+			next[i+1] = 1
 		}
 	}
-	return string(closure(p, next))
+	return closure(p, next)
 }
 
-// closure adds the places behind stars, which may stand for nothing, and lists
-// all in order.
-func closure(p []rune, set map[int]bool) []rune {
-	var out []rune
-	reach := false
-	for i := range len(p) + 1 {
-		if reach || set[i] {
-			out = append(out, rune(i))
-			reach = i < len(p) && p[i] == anyMany
+// closure adds the places behind stars, which may stand for nothing.
+func closure(p []rune, set []byte) string {
+	for i, s := range p {
+		if s == anyMany && set[i] == 1 {
+			set[i+1] = 1
 		}
 	}
-	return out
+	return string(set)
 }
 
 // meet says whether two patterns share a text, variables taken for characters.
