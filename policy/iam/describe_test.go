@@ -82,3 +82,20 @@ func TestConditionsInWords(t *testing.T) {
 		t.Run(want, func(t *testing.T) { assert.Equal(t, want, c.String()) })
 	}
 }
+
+func TestTrustInWords(t *testing.T) {
+	tests := map[string]string{
+		`{"Effect": "Allow", "Principal": {"Service": ["ec2.amazonaws.com", "lambda.amazonaws.com"]}, "Action": "sts:AssumeRole"}`: "ec2.amazonaws.com and lambda.amazonaws.com may call sts:AssumeRole.",
+		`{"Effect": "Allow", "Principal": {"AWS": ["` + account + `", "` + role + `"]}, "Action": ["sts:AssumeRole", "sts:TagSession"], "Condition": {"StringEquals": {"sts:ExternalId": "x"}}}`: "whoever account " + account + " lets and " + role +
+			` may call sts:AssumeRole, sts:TagSession, if sts:ExternalId is "x".`,
+		`{"Effect": "Allow", "NotPrincipal": {"AWS": "` + user + `"}, "NotAction": "sts:TagSession"}`: "everyone except " + user + " may call everything but sts:TagSession.",
+		`{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}`:                  "everyone may call sts:AssumeRole.",
+	}
+	for statement, want := range tests {
+		t.Run(want, func(t *testing.T) {
+			lines := iam.DescribeTrust(policy(t, statement+", "+denySend+", "+send))
+			assert.Len(t, lines, 1)
+			assert.Equal(t, want, lines[0].String())
+		})
+	}
+}

@@ -107,8 +107,8 @@ type Decision struct {
 //   - In one account the identity's policies or the resource's have to allow; across
 //     accounts both.
 //   - A boundary, a session policy and an endpoint's policy grant nothing and bound
-//     what is granted. A resource's policy that names a user or a session itself is
-//     bound by neither boundary nor session policy.
+//     what is granted. A resource's policy that names a user goes beyond the user's
+//     boundary, and one that names a session beyond its session policies, too.
 //   - An account among the principals of a resource's policy stands for its own
 //     policies: it grants nothing within the account, except that the policies of
 //     a key and of a role let identity policies count at all.
@@ -150,12 +150,13 @@ func (p Policies) grant(t *tally, r Request) truth.Truth {
 	if !r.Principal.isIAM() {
 		return truth.And(within, resource.any())
 	}
-	bounds := truth.And(t.within(r, p.Boundary), t.within(r, p.Session))
-	identity := truth.And(t.allows(r, p.Identity).any(), bounds)
-	direct := truth.Or(resource[bySession], truth.And(truth.Or(resource[byARN], resource[byStar]), bounds))
-	if r.Principal.isUser() {
-		direct = truth.Or(direct, resource[byARN], resource[byStar])
+	boundary, session := t.within(r, p.Boundary), t.within(r, p.Session)
+	identity := truth.And(t.allows(r, p.Identity).any(), boundary, session)
+	named := truth.And(truth.Or(resource[byARN], resource[byStar]), session)
+	if !r.Principal.isUser() {
+		named = truth.And(named, boundary)
 	}
+	direct := truth.Or(resource[bySession], named)
 	switch {
 	case owner != "" && owner != r.Principal.Account():
 		return truth.And(within, identity, resource.any())

@@ -125,6 +125,8 @@ func TestRequestsWithinABoundary(t *testing.T) {
 		"a session policy bounds the identity's":                  {identity: send, session: readOnly, who: asSession, want: iam.Denied},
 		"a session policy that allows it, too":                    {identity: send, session: send, who: asSession, want: iam.Allowed},
 		"a resource policy for the role stays within the session": {resource: grant("Allow", toRole), session: readOnly, who: asSession, want: iam.Denied},
+		"a resource policy for the session goes beyond it":        {resource: grant("Allow", toSession), session: readOnly, who: asSession, want: iam.Allowed},
+		"a resource policy for the user stays within the session": {resource: grant("Allow", toUser), session: readOnly, who: asUser, want: iam.Denied},
 		"a boundary does not bound a service":                     {resource: grant("Allow", `"Principal": {"Service": "s3.amazonaws.com"}`), boundary: readOnly, who: asS3, want: iam.Allowed},
 	}, "sqs:SendMessage", queue, iam.Ordinary)
 }

@@ -125,6 +125,86 @@ func TestNoChangeThatTakesAwayGives(t *testing.T) {
 	}
 }
 
+// set draws policies with principals, as a resource has them.
+func set(t *rapid.T, label string) []iam.Policy {
+	statements := genStatements.Draw(t, label)
+	for i := range statements {
+		statements[i].Principal = rapid.SampledFrom([]*iam.Principals{
+			{Everyone: true},
+			{AWS: []string{role}},
+			{AWS: []string{session}},
+			{AWS: []string{account}},
+			{AWS: []string{user}},
+			{Service: []string{"s3.amazonaws.com"}},
+			nil,
+		}).Draw(t, "principal")
+	}
+	return []iam.Policy{{Document: &iam.Document{Version: iam.Version2012, Statements: statements}}}
+}
+
+func TestWhatOnlyBoundsNeverGives(t *testing.T) {
+	bounds := map[string]func(*iam.Policies, []iam.Policy){
+		"a boundary":       func(p *iam.Policies, set []iam.Policy) { p.Boundary = set },
+		"a session policy": func(p *iam.Policies, set []iam.Policy) { p.Session = set },
+		"an endpoint":      func(p *iam.Policies, set []iam.Policy) { p.Endpoint = set },
+	}
+	for name, bound := range bounds {
+		t.Run(name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				p := iam.Policies{
+					Identity: set(t, "identity"), Resource: set(t, "resource"),
+					Kind:  rapid.SampledFrom([]iam.Kind{iam.Ordinary, iam.Key, iam.Role}).Draw(t, "kind"),
+					Owner: rapid.SampledFrom([]string{"", other}).Draw(t, "owner"),
+				}
+				r := iam.Request{
+					Principal: rapid.SampledFrom([]iam.Principal{asRole, asSession, asUser, asS3, nobody}).Draw(t, "who"),
+					Action:    "sqs:SendMessage", Resource: queue, Context: genContext.Draw(t, "context"),
+				}
+				free := iam.Evaluate(p, r).Verdict
+				bound(&p, set(t, "bound"))
+				bounded := iam.Evaluate(p, r).Verdict
+				assert.LessOrEqual(t, rank(bounded), rank(free), "%s became %s", free, bounded)
+			})
+		})
+	}
+}
+
+// A further Deny never opens a way to more rights, and a further Allow closes none.
+func TestEscalationsGrowWithAllowsAlone(t *testing.T) {
+	actions := rapid.SliceOfN(rapid.SampledFrom([]string{
+		"iam:PassRole", "iam:*", "lambda:*", "lambda:CreateFunction", "lambda:InvokeFunction", "ec2:RunInstances", "*",
+	}), 1, 3)
+	resources := rapid.SliceOfN(rapid.SampledFrom([]string{
+		"*", role, "arn:aws:iam::*:role/*", "arn:aws:lambda:*:*:function:a*", "arn:aws:lambda:*:*:function:b",
+	}), 1, 2)
+	gen := rapid.Custom(func(t *rapid.T) iam.Statement {
+		s := iam.Statement{Conditions: rapid.SliceOfN(genCondition, 0, 1).Draw(t, "conditions"), Variables: true}
+		s.Actions, s.NotActions = either(t, actions)
+		s.Resources, s.NotResources = either(t, resources)
+		return s
+	})
+	ids := func(statements []iam.Statement) []string {
+		var out []string
+		doc := &iam.Document{Version: iam.Version2012, Statements: statements}
+		for _, p := range iam.Escalations(iam.Grants{Policies: []iam.Policy{{Document: doc}}}) {
+			out = append(out, p.ID)
+		}
+		return out
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		statements := rapid.SliceOfN(gen, 0, 3).Draw(t, "statements")
+		for i := range statements {
+			statements[i].Effect = rapid.SampledFrom([]iam.Effect{iam.Allow, iam.Allow, iam.Deny}).Draw(t, "effect")
+		}
+		more := gen.Draw(t, "more")
+		before := ids(statements)
+		more.Effect = iam.Deny
+		assert.Subset(t, before, ids(append(slices.Clone(statements), more)), "with a further deny")
+		more.Effect = iam.Allow
+		assert.Subset(t, ids(append(slices.Clone(statements), more)), before, "with a further allow")
+	})
+}
+
 func TestTheOrderOfStatementsDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		statements := genStatements.Draw(t, "statements")
