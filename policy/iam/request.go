@@ -85,6 +85,9 @@ func anyResource(patterns []string, resource string, variables bool, ctx Context
 	return found
 }
 
+// matchResource takes a star over colons, which IAM does for one that ends a part
+// of the ARN. One within a part should stay there; that it does not matters for
+// ARNs that nobody has.
 func matchResource(pattern, resource string, variables bool, ctx Context) truth.Truth {
 	switch {
 	case pattern == "*":
