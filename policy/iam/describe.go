@@ -143,6 +143,7 @@ func (d *describer) add(service string, shown, names, but []string) {
 		levels = append(levels, LevelOf(name))
 	}
 	slices.Sort(levels)
+	levels = slices.Compact(levels)
 	byWhen := map[string]*Line{}
 	var order []string
 	for _, r := range d.reaches[names[0]] {
@@ -150,7 +151,7 @@ func (d *describer) add(service string, shown, names, but []string) {
 		line := byWhen[when]
 		if line == nil {
 			line = &Line{
-				Service: service, Actions: shown, But: but, Levels: slices.Compact(levels),
+				Service: service, Actions: shown, But: but, Levels: levels,
 				Except: r.Except, Conditions: r.Conditions, Unless: r.Unless,
 			}
 			byWhen[when] = line

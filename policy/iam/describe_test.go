@@ -37,6 +37,14 @@ func TestGrantsInWords(t *testing.T) {
 			statement("Allow", "sqs:SendMessage", "*", "") + `, {"Effect": "Deny", "Action": "sqs:*", "Resource": "` + queue + `"}`, "",
 			[]string{`sqs: may change (sqs:SendMessage) on everything except ` + queue + `.`},
 		},
+		"conditions that differ are lines apart": {
+			`{"Effect": "Allow", "Action": ["ec2:AttachVolume", "ec2:DetachVolume"], "Resource": "arn:aws:ec2:*:*:volume/*", ` + fromVPC + `}, ` +
+				`{"Effect": "Allow", "Action": ["ec2:AttachVolume", "ec2:DetachVolume"], "Resource": "arn:aws:ec2:*:*:instance/*"}`, "",
+			[]string{
+				`ec2: may change (ec2:AttachVolume, ec2:DetachVolume) on arn:aws:ec2:*:*:instance/*.`,
+				`ec2: may change (ec2:AttachVolume, ec2:DetachVolume) on arn:aws:ec2:*:*:volume/*, if aws:SourceVpc is "vpc-1".`,
+			},
+		},
 		"a boundary": {
 			`{"Effect": "Allow", "Action": ["s3:GetObject", "sqs:SendMessage"], "Resource": "*"}`, send,
 			[]string{`sqs: may change (sqs:SendMessage) on ` + queue + `.`},

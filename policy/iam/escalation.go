@@ -51,25 +51,37 @@ func (p Path) Certain() bool {
 	return !slices.ContainsFunc(p.Steps, func(r Reach) bool { return !r.Certain() })
 }
 
-// shapes are the ARNs of what a need may name. What has no shape here is told
-// apart by name alone.
-var shapes = map[string]string{
-	"user":        ":iam::ACCOUNT:user/*",
-	"group":       ":iam::ACCOUNT:group/*",
-	"role":        ":iam::ACCOUNT:role/*",
-	"passed role": ":iam::ACCOUNT:role/*",
-	"policy":      ":iam::ACCOUNT:policy/*",
-	"function":    ":lambda:*:ACCOUNT:function:*",
+// shapes are the ARNs of what a need may be done on, where naming something else
+// in the statement would not do: a machine cannot be started by a grant on subnets.
+// What has no shape here may have any ARN. No star reaches over a colon, but for
+// the double one.
+var shapes = map[string][]string{
+	"user":            {":iam::ACCOUNT:user/*"},
+	"group":           {":iam::ACCOUNT:group/*"},
+	"role":            {":iam::ACCOUNT:role/*"},
+	"passed role":     {":iam::ACCOUNT:role/*"},
+	"policy":          {":iam::ACCOUNT:policy/*"},
+	"function":        {":lambda:*:ACCOUNT:function:**"},
+	"instance":        {":ec2:*:ACCOUNT:instance/*"},
+	"launch template": {":ec2:*:ACCOUNT:launch-template/*"},
+	"machine":         {":ec2:*:ACCOUNT:instance/*", ":ssm:*:ACCOUNT:managed-instance/*", ":ecs:*:ACCOUNT:task/*"},
+	"task definition": {":ecs:*:ACCOUNT:task-definition/*"},
+	"cluster":         {":eks:*:ACCOUNT:cluster/*"},
+	"access entry":    {":eks:*:ACCOUNT:access-entry/*"},
 }
 
-// shape is the pattern of what a need is done on.
-func (g Grants) shape(on string) Pattern {
-	text, ok := shapes[on]
+// shape lists the patterns of what a need is done on.
+func (g Grants) shape(on string) []Pattern {
+	arns, ok := shapes[on]
 	if !ok {
-		return Compile("*", false)
+		return []Pattern{Compile("*", false)}
 	}
 	account, partition := cmp.Or(g.Account, "*"), cmp.Or(g.Partition, "aws")
-	return Compile("arn:"+partition+strings.Replace(text, "ACCOUNT", account, 1), false)
+	out := make([]Pattern, len(arns))
+	for i, arn := range arns {
+		out[i] = compileParts("arn:" + partition + strings.Replace(arn, "ACCOUNT", account, 1))
+	}
+	return out
 }
 
 // Escalations finds the published ways by which an identity can give itself more
@@ -146,12 +158,14 @@ func (f *finder) reaches(n Need) []Reach {
 	if known, ok := f.memo[id]; ok {
 		return known
 	}
-	shape := f.grants.shape(n.On)
+	shapes := f.grants.shape(n.On)
 	var out []Reach
 	for _, ctx := range n.contexts() {
 		for _, r := range f.grants.Reaches(n.Action, ctx) {
-			if part, ok := r.within(shape); ok {
-				out = append(out, part)
+			for _, shape := range shapes {
+				if part, ok := r.within(shape); ok {
+					out = append(out, part)
+				}
 			}
 		}
 	}

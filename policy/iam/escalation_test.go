@@ -95,6 +95,11 @@ func TestEscalations(t *testing.T) {
 		"a deny of all roles":                          {statement("Allow", "iam:*", "*", "") + "," + statement("Deny", "*", "arn:aws:iam::*:role/*", ""), "iam-put-role-policy", false, false},
 		"a deny of all roles of the account":           {statement("Allow", "iam:*", "*", "") + "," + statement("Deny", "*", "arn:aws:iam::111122223333:role/*", ""), "iam-put-role-policy", false, false},
 		"a deny of some roles":                         {statement("Allow", "iam:*", "*", "") + "," + statement("Deny", "*", "arn:aws:iam::*:role/admin-*", ""), "iam-put-role-policy", true, true},
+		"machines cannot be started by subnets":        {pass("") + "," + statement("Allow", "ec2:RunInstances", "arn:aws:ec2:*:*:subnet/*", ""), "ec2-run-instances", false, false},
+		"machines that must have a tag are uncertain":  {pass("") + "," + statement("Allow", "ec2:RunInstances", "arn:aws:ec2:*:*:subnet/*", "") + "," + statement("Allow", "ec2:RunInstances", "arn:aws:ec2:*:*:instance/*", `"Condition": {"StringEquals": {"aws:RequestTag/a": "b"}}`), "ec2-run-instances", true, false},
+		"a shell on a task":                            {statement("Allow", "ssm:StartSession", "arn:aws:ecs:*:*:task/*", ""), "ssm-start-session", true, true},
+		"a shell by a document alone":                  {statement("Allow", "ssm:StartSession", "arn:aws:ssm:*:*:document/*", ""), "ssm-start-session", false, false},
+		"an entry and what it may are apart":           {statement("Allow", "eks:CreateAccessEntry", "arn:aws:eks:*:*:cluster/a", "") + "," + statement("Allow", "eks:AssociateAccessPolicy", "arn:aws:eks:*:*:access-entry/a/*", ""), "eks-create-access-entry", true, true},
 		"reading is none":                              {statement("Allow", "iam:Get*", "*", "") + "," + statement("Allow", "s3:*", "*", ""), "", false, false},
 	}
 	for name, tt := range tests {
@@ -129,6 +134,6 @@ func TestEscalationsSayWhichStatementsTheyNeed(t *testing.T) {
 	}
 	assert.Equal(t, []string{
 		"iam:PassRole on arn:aws:iam::*:role/app/* by statement 1 of p",
-		"ec2:RunInstances on * by statement 1 of p",
+		"ec2:RunInstances on arn:aws:ec2:*:*:instance/* by statement 1 of p",
 	}, steps)
 }

@@ -13,7 +13,8 @@ import (
 const (
 	anyOne        rune = -1 // ?
 	anyMany       rune = -2 // *
-	firstVariable rune = -3
+	anyPart       rune = -3 // a star that stays within one part of an ARN: no text writes it
+	firstVariable rune = -4
 )
 
 // Pattern is a text with wildcards: an action or a resource of a statement, or a
@@ -50,6 +51,20 @@ func Compile(text string, variables bool) Pattern {
 		i += size
 	}
 	p.symbols = normal(p.symbols)
+	return p
+}
+
+// compileParts reads a pattern whose stars do not reach over colons. Only a last
+// star that is written twice does.
+func compileParts(text string) Pattern {
+	p := Compile(text, false)
+	last := len(p.symbols) - 1
+	for i, s := range p.symbols {
+		if s == anyMany && (i < last || !strings.HasSuffix(text, "**")) {
+			p.symbols[i] = anyPart
+		}
+	}
+	p.Text = strings.ReplaceAll(text, "**", "*")
 	return p
 }
 
@@ -105,12 +120,18 @@ func (p Pattern) HasVariables() bool { return len(p.names) > 0 }
 // Match says whether a text is of the pattern. With a variable it is Unknown,
 // unless no value of the variable would do.
 func (p Pattern) Match(text string) truth.Truth {
-	loose := p
+	loose := p.symbols
 	if p.HasVariables() {
-		loose.symbols = widened(p.symbols)
+		loose = widened(p.symbols)
+	}
+	matches := false
+	if slices.Contains(loose, anyPart) {
+		matches = meet(loose, []rune(text))
+	} else {
+		matches = matchSymbols(loose, text)
 	}
 	switch {
-	case !matchSymbols(loose.symbols, text):
+	case !matches:
 		return truth.No
 	case p.HasVariables():
 		return truth.Unknown

@@ -102,24 +102,30 @@ func includes(p, q []rune) (yes, finished bool) {
 			}
 			continue
 		}
-		if q[now.at] == anyMany {
+		switch q[now.at] {
+		case anyMany:
 			push(state{now.at + 1, now.set})
 			push(state{now.at, step(p, now.set, anyOne)})
-			continue
+		case anyPart:
+			push(state{now.at + 1, now.set})
+			push(state{now.at, step(p, now.set, anyPart)})
+		default:
+			push(state{now.at + 1, step(p, now.set, q[now.at])})
 		}
-		push(state{now.at + 1, step(p, now.set, q[now.at])})
 	}
 	return true, true
 }
 
-// step is where p can be after one more symbol: a byte for each place.
+// step is where p can be after one more symbol, of which anyOne stands for any
+// character and anyPart for any but a colon. The set has a byte for each place.
 func step(p []rune, set string, symbol rune) string {
 	next := make([]byte, len(p)+1)
 	for i, s := range p {
 		switch {
 		case set[i] == 0:
-		case s == anyMany:
+		case s == anyMany, s == anyPart && (symbol == anyPart || symbol >= 0 && symbol != ':'):
 			next[i] = 1
+		case s == anyPart:
 		case s == symbol, s == anyOne && symbol > firstVariable:
 			next[i+1] = 1
 		}
@@ -130,7 +136,7 @@ func step(p []rune, set string, symbol rune) string {
 // closure adds the places behind stars, which may stand for nothing.
 func closure(p []rune, set []byte) string {
 	for i, s := range p {
-		if s == anyMany && set[i] == 1 {
+		if isStar(s) && set[i] == 1 {
 			set[i+1] = 1
 		}
 	}
@@ -148,10 +154,10 @@ func meet(p, q []rune) bool {
 			switch {
 			case i == len(p) && j == len(q):
 				row[j] = true
-			case i < len(p) && p[i] == anyMany:
-				row[j] = below || j < len(q) && row[j+1]
-			case j < len(q) && q[j] == anyMany:
-				row[j] = row[j+1] || i < len(p) && below
+			case i < len(p) && isStar(p[i]):
+				row[j] = below || j < len(q) && takes(p[i], q[j]) && row[j+1]
+			case j < len(q) && isStar(q[j]):
+				row[j] = row[j+1] || i < len(p) && takes(q[j], p[i]) && below
 			case i < len(p) && j < len(q):
 				row[j] = diagonal && overlap(p[i], q[j])
 			default:
@@ -163,6 +169,15 @@ func meet(p, q []rune) bool {
 	return row[0]
 }
 
+func isStar(symbol rune) bool { return symbol == anyMany || symbol == anyPart }
+
+// takes says whether a star may stand for a symbol. Another star may be nothing,
+// so it is in nobody's way.
+func takes(star, symbol rune) bool {
+	return star == anyMany || symbol > firstVariable && symbol != ':'
+}
+
+// overlap says whether two symbols, neither of them a star, share a character.
 func overlap(a, b rune) bool {
 	switch {
 	case a == b:
