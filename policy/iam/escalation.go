@@ -63,6 +63,7 @@ var shapes = map[string][]string{
 	"policy":          {":iam::ACCOUNT:policy/*"},
 	"function":        {":lambda:*:ACCOUNT:function:**"},
 	"instance":        {":ec2:*:ACCOUNT:instance/*"},
+	"fleet":           {":ec2:*:ACCOUNT:fleet/*"},
 	"launch template": {":ec2:*:ACCOUNT:launch-template/*"},
 	"machine":         {":ec2:*:ACCOUNT:instance/*", ":ssm:*:ACCOUNT:managed-instance/*", ":ecs:*:ACCOUNT:task/*"},
 	"task definition": {":ecs:*:ACCOUNT:task-definition/*"},

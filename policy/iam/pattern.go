@@ -124,14 +124,12 @@ func (p Pattern) Match(text string) truth.Truth {
 	if p.HasVariables() {
 		loose = widened(p.symbols)
 	}
-	matches := false
+	match := matchSymbols
 	if slices.Contains(loose, anyPart) {
-		matches = meet(loose, []rune(text))
-	} else {
-		matches = matchSymbols(loose, text)
+		match = func(symbols []rune, text string) bool { return meet(symbols, []rune(text)) }
 	}
 	switch {
-	case !matches:
+	case !match(loose, text):
 		return truth.No
 	case p.HasVariables():
 		return truth.Unknown
