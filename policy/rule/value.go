@@ -96,6 +96,34 @@ func (v Value) step(s step) Value {
 	return unwrap(next)
 }
 
+// Keys is the names of an object's fields, sorted: of labels and annotations they
+// are what a rule asks about. The answer is No when there is no object.
+func (v Value) Keys() ([]string, Truth) {
+	if v.state != Yes {
+		return nil, v.state
+	}
+	if !v.inner.IsObject() {
+		return nil, No
+	}
+	return slices.Sorted(func(yield func(string) bool) {
+		for key := range v.inner.ObjectValue() {
+			if !yield(string(key)) {
+				return
+			}
+		}
+	}), Yes
+}
+
+// Field reads one field by a name that At would take for a path, such as the
+// label "app.kubernetes.io/name".
+func (v Value) Field(name string) Value {
+	next := v.step(step{key: name, index: -1})
+	if strings.ContainsAny(name, ".[") {
+		next.path = v.path + "[" + strconv.Quote(name) + "]"
+	}
+	return next
+}
+
 // Items is the elements of a list. A list that is unknown has one element, which
 // is unknown, so that a loop over it comes to the same conclusion; a single value
 // where a list is expected is a list of one; unset has none.

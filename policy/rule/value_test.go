@@ -147,3 +147,26 @@ func TestNoPathPanics(t *testing.T) {
 		assert.NotEmpty(t, v.Quote())
 	})
 }
+
+func TestTheFieldsOfAnObject(t *testing.T) {
+	text := resource.NewProperty[string]
+	r := &rule.Resource{Properties: resource.PropertyMap{
+		"labels": resource.MakeSecret(resource.NewProperty(resource.PropertyMap{
+			"b.io/name": text("shop"), "a": text("x"),
+		})),
+		"later": resource.MakeComputed(text("")),
+		"list":  resource.NewProperty([]resource.PropertyValue{text("x")}),
+	}}
+	keys, known := r.At("labels").Keys()
+	assert.Equal(t, rule.Yes, known)
+	assert.Equal(t, []string{"a", "b.io/name"}, keys)
+	assert.Equal(t, rule.Yes, r.At("labels").Field("b.io/name").Is("shop"))
+	assert.Equal(t, `labels["b.io/name"]`, r.At("labels").Field("b.io/name").Path())
+	assert.Equal(t, "labels.a", r.At("labels").Field("a").Path())
+	assert.Equal(t, rule.No, r.At("labels").Field("c").Present())
+	for path, want := range map[string]rule.Truth{"later": rule.Unknown, "list": rule.No, "nowhere": rule.No} {
+		keys, known = r.At(path).Keys()
+		assert.Equal(t, want, known, path)
+		assert.Empty(t, keys, path)
+	}
+}

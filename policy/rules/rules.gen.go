@@ -8,6 +8,7 @@ import (
 	"github.com/covetpy/platform/policy/rule"
 	"github.com/covetpy/platform/policy/rules/encryption"
 	"github.com/covetpy/platform/policy/rules/identity"
+	"github.com/covetpy/platform/policy/rules/kubernetes"
 	"github.com/covetpy/platform/policy/rules/recovery"
 )
 
@@ -16,6 +17,7 @@ func All() []rule.Rule {
 	return slices.Concat(
 		encryption.Rules(),
 		identity.Rules(),
+		kubernetes.Rules(),
 		recovery.Rules(),
 	)
 }
