@@ -67,13 +67,3 @@ func (p Pod) Contexts() []Context {
 	}
 	return out
 }
-
-// Effective is a field of the container's security context or, where the
-// container is silent about it, of its pod's.
-func (c Container) Effective(field string) rule.Value {
-	own := c.At("securityContext." + field)
-	if pods := c.Pod.Spec.At("securityContext." + field); own.Present() == rule.No && pods.Present() != rule.No {
-		return pods
-	}
-	return own
-}

@@ -74,3 +74,15 @@ func says(v rule.Value, is func(text string) bool) rule.Truth {
 	}
 	return rule.Of(is(text))
 }
+
+// images asks about each image that a pod names. Where it names none the API
+// server refuses it, or a patch leaves it as it is.
+func images(judge func(rule.Value, *rule.Report)) want.Check {
+	return pods(func(p kube.Pod, rep *rule.Report) {
+		for _, at := range p.Images() {
+			if at.Present() != rule.No {
+				judge(at, rep)
+			}
+		}
+	})
+}
