@@ -30,6 +30,11 @@ const (
 	ServiceAccountType = "kubernetes:core/v1:ServiceAccount"
 )
 
+// Scalers is the types of resource that set how many pods a workload has.
+func Scalers() []string {
+	return []string{"kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "kubernetes:keda.sh/v1alpha1:ScaledObject"}
+}
+
 // Namespaces lists what the stack says about the namespace that a resource is in.
 // All is Unknown when there may be more.
 func Namespaces(s *rule.Stack, r *rule.Resource) (found []*rule.Resource, all rule.Truth) {
@@ -47,6 +52,27 @@ func Accounts(s *rule.Stack, p Pod) (found []*rule.Resource, all rule.Truth) {
 			named(p.Resource, rule.Root(p.Spec.Path()), p.Account(), to),
 		)
 	}, ServiceAccountType, ServiceAccountType+patchSuffix)
+}
+
+// Scaled says whether something in the stack sets how many pods a workload has.
+func Scaled(s *rule.Stack, r *rule.Resource) rule.Truth {
+	kind, _ := KindOf(r)
+	found, all := joined(s, func(scaler *rule.Resource) rule.Truth {
+		target := scaler.At("spec.scaleTargetRef")
+		return rule.And(
+			rule.Or(rule.Not(target.At("kind").Present()), target.At("kind").Is(kind)), // KEDA means a Deployment
+			Same(scaler.At("metadata.namespace"), r.At("metadata.namespace")),
+			named(scaler, "spec", target.At("name"), r),
+		)
+	}, Scalers()...)
+	switch {
+	case len(found) > 0:
+		return rule.Yes
+	case all == rule.Unknown:
+		return rule.Unknown
+	default:
+		return rule.No
+	}
 }
 
 func joined(s *rule.Stack, is func(*rule.Resource) rule.Truth, types ...string) (found []*rule.Resource, all rule.Truth) {
@@ -67,6 +93,9 @@ func joined(s *rule.Stack, is func(*rule.Resource) rule.Truth, types ...string) 
 // resources that it is made from tell.
 func named(r *rule.Resource, root string, v rule.Value, to *rule.Resource) rule.Truth {
 	answer := Same(v, to.At("metadata.name"))
+	if to.At("metadata.name").Present() == rule.No {
+		answer = rule.Unknown // it is given one when it is made
+	}
 	if from := r.From(root, to.Type); answer == rule.Unknown && len(from) == 1 {
 		return rule.Of(from[0] == to.URN)
 	}
