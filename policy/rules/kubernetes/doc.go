@@ -53,13 +53,12 @@ func available(own ...rule.Control) []rule.Control {
 	)
 }
 
-// orderly is the controls about a configuration that says what is meant, after
-// the rule's own.
-func orderly(own ...rule.Control) []rule.Control {
-	return append(own,
-		rule.Control{Framework: rule.NIST, ID: "CM-6"}, // configuration settings
-		rule.Control{Framework: rule.SOC2, ID: "CC8.1"},
-	)
+// orderly is the controls about a configuration that says what is meant.
+func orderly() []rule.Control {
+	return []rule.Control{
+		{Framework: rule.NIST, ID: "CM-6"}, // configuration settings
+		{Framework: rule.SOC2, ID: "CC8.1"},
+	}
 }
 
 func cisEKS(id string) rule.Control { return rule.Control{Framework: rule.CISEKS, ID: id} }
