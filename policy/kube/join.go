@@ -32,14 +32,14 @@ const (
 
 // Scalers is the types of resource that set how many pods a workload has.
 func Scalers() []string {
-	return []string{"kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "kubernetes:keda.sh/v1alpha1:ScaledObject"}
+	return []string{horizontalPodAutoscaler, scaledObject}
 }
 
 // Namespaces lists what the stack says about the namespace that a resource is in.
 // All is Unknown when there may be more.
 func Namespaces(s *rule.Stack, r *rule.Resource) (found []*rule.Resource, all rule.Truth) {
 	return joined(s, func(to *rule.Resource) rule.Truth {
-		return named(r, "metadata", r.At("metadata.namespace"), to)
+		return Names(r, r.At("metadata.namespace"), to)
 	}, NamespaceType, NamespaceType+patchSuffix)
 }
 
@@ -47,32 +47,17 @@ func Namespaces(s *rule.Stack, r *rule.Resource) (found []*rule.Resource, all ru
 // Unknown when there may be more.
 func Accounts(s *rule.Stack, p Pod) (found []*rule.Resource, all rule.Truth) {
 	return joined(s, func(to *rule.Resource) rule.Truth {
-		return rule.And(
-			Same(p.Resource.At("metadata.namespace"), to.At("metadata.namespace")),
-			named(p.Resource, rule.Root(p.Spec.Path()), p.Account(), to),
-		)
+		return NamesBeside(p.Resource, p.Account(), to)
 	}, ServiceAccountType, ServiceAccountType+patchSuffix)
 }
 
 // Scaled says whether something in the stack sets how many pods a workload has.
 func Scaled(s *rule.Stack, r *rule.Resource) rule.Truth {
-	kind, _ := KindOf(r)
-	found, all := joined(s, func(scaler *rule.Resource) rule.Truth {
-		target := scaler.At("spec.scaleTargetRef")
-		return rule.And(
-			rule.Or(rule.Not(target.At("kind").Present()), target.At("kind").Is(kind)), // KEDA means a Deployment
-			Same(scaler.At("metadata.namespace"), r.At("metadata.namespace")),
-			named(scaler, "spec", target.At("name"), r),
-		)
-	}, Scalers()...)
-	switch {
-	case len(found) > 0:
-		return rule.Yes
-	case all == rule.Unknown:
-		return rule.Unknown
-	default:
-		return rule.No
+	answers := []rule.Truth{rule.No}
+	for _, scaler := range s.OfType(Scalers()...) {
+		answers = append(answers, Scales(scaler, r))
 	}
+	return rule.Or(answers...)
 }
 
 func joined(s *rule.Stack, is func(*rule.Resource) rule.Truth, types ...string) (found []*rule.Resource, all rule.Truth) {
@@ -87,17 +72,4 @@ func joined(s *rule.Stack, is func(*rule.Resource) rule.Truth, types ...string) 
 		}
 	}
 	return found, all
-}
-
-// named says whether a value names a resource. While it is not known, the
-// resources that it is made from tell.
-func named(r *rule.Resource, root string, v rule.Value, to *rule.Resource) rule.Truth {
-	answer := Same(v, to.At("metadata.name"))
-	if to.At("metadata.name").Present() == rule.No {
-		answer = rule.Unknown // it is given one when it is made
-	}
-	if from := r.From(root, to.Type); answer == rule.Unknown && len(from) == 1 {
-		return rule.Of(from[0] == to.URN)
-	}
-	return answer
 }

@@ -24,6 +24,9 @@ var renamed = []struct{ prefix, canonical string }{
 	{"kubernetes:autoscaling/v1:", "kubernetes:autoscaling/v2:"},
 	{"kubernetes:autoscaling/v2beta1:", "kubernetes:autoscaling/v2:"},
 	{"kubernetes:autoscaling/v2beta2:", "kubernetes:autoscaling/v2:"},
+	{"kubernetes:security.istio.io/v1beta1:", "kubernetes:security.istio.io/v1:"},
+	{"kubernetes:networking.istio.io/v1alpha3:", "kubernetes:networking.istio.io/v1:"},
+	{"kubernetes:networking.istio.io/v1beta1:", "kubernetes:networking.istio.io/v1:"},
 	{"kubernetes:storage.k8s.io/v1beta1:", "kubernetes:storage.k8s.io/v1:"},
 }
 

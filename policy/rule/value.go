@@ -146,6 +146,29 @@ func (v Value) Items() []Value {
 	return out
 }
 
+// Field is one field of a mapping.
+type Field struct {
+	Name  string
+	Value Value
+}
+
+// Fields are those of a mapping, by name. A mapping that is unknown has one, with
+// no name and unknown, so that a loop over it comes to the same conclusion; what
+// is no mapping has none.
+func (v Value) Fields() []Field {
+	keys, known := v.Keys()
+	if known == Unknown {
+		return []Field{{Value: v}}
+	}
+	var out []Field
+	for _, key := range keys {
+		if field := v.Field(key); field.state != No {
+			out = append(out, Field{Name: key, Value: field})
+		}
+	}
+	return out
+}
+
 // Text is the value as text; numbers and booleans are written out. The answer is
 // No when there is no value or it is a list or an object.
 func (v Value) Text() (string, Truth) {
@@ -196,6 +219,21 @@ func (v Value) Blank() Truth {
 		return No // a list or an object: not blank
 	}
 	return Or(Not(known), And(known, Of(strings.TrimSpace(text) == "")))
+}
+
+// Empty is Yes when the value is unset, a blank text, or a list or a mapping with
+// nothing in it.
+func (v Value) Empty() Truth {
+	switch {
+	case v.state != Yes:
+		return Not(v.state)
+	case v.inner.IsArray():
+		return Of(len(v.inner.ArrayValue()) == 0)
+	case v.inner.IsObject():
+		return Of(len(v.Fields()) == 0)
+	default:
+		return v.Blank()
+	}
 }
 
 // Number is the value as a number.

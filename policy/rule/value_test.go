@@ -6,6 +6,7 @@ import (
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/covetpy/platform/policy/rule"
@@ -168,5 +169,43 @@ func TestTheFieldsOfAnObject(t *testing.T) {
 		keys, known = r.At(path).Keys()
 		assert.Equal(t, want, known, path)
 		assert.Empty(t, keys, path)
+	}
+}
+
+func TestFieldsOfAMapping(t *testing.T) {
+	labels := rule.NewValue("labels", resource.NewProperty(resource.PropertyMap{
+		"b.example.org/x": resource.NewProperty("1"),
+		"a":               resource.MakeComputed(resource.NewProperty("")),
+		"gone":            resource.NewNullProperty(),
+	}))
+	fields := labels.Fields()
+	require.Len(t, fields, 2)
+	assert.Equal(t, []string{"a", "b.example.org/x"}, []string{fields[0].Name, fields[1].Name})
+	assert.Equal(t, rule.Unknown, fields[0].Value.Present())
+	assert.Equal(t, rule.Yes, labels.Field("b.example.org/x").Is("1"))
+	assert.Equal(t, rule.No, labels.Field("gone").Present())
+
+	later := rule.NewValue("labels", resource.MakeComputed(resource.NewProperty("")))
+	require.Len(t, later.Fields(), 1)
+	assert.Equal(t, rule.Unknown, later.Fields()[0].Value.Present())
+	assert.Empty(t, rule.NewValue("text", resource.NewProperty("x")).Fields())
+}
+
+func TestEmpty(t *testing.T) {
+	for name, tt := range map[string]struct {
+		value resource.PropertyValue
+		want  rule.Truth
+	}{
+		"unset":            {resource.NewNullProperty(), rule.Yes},
+		"blank":            {resource.NewProperty(" "), rule.Yes},
+		"text":             {resource.NewProperty("x"), rule.No},
+		"no elements":      {resource.NewProperty([]resource.PropertyValue{}), rule.Yes},
+		"an element":       {resource.NewProperty([]resource.PropertyValue{resource.NewProperty("x")}), rule.No},
+		"no fields":        {resource.NewProperty(resource.PropertyMap{}), rule.Yes},
+		"a null field":     {resource.NewProperty(resource.PropertyMap{"a": resource.NewNullProperty()}), rule.Yes},
+		"an unknown field": {resource.NewProperty(resource.PropertyMap{"a": resource.MakeComputed(resource.NewProperty(""))}), rule.No},
+		"unknown":          {resource.MakeComputed(resource.NewProperty("")), rule.Unknown},
+	} {
+		assert.Equal(t, tt.want, rule.NewValue("v", tt.value).Empty(), name)
 	}
 }
