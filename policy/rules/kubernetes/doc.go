@@ -4,7 +4,11 @@
 // Pods are held to the Pod Security Standards' restricted profile, field by field
 // as the API server's own admission does; a test compares the two. Beyond them
 // they are asked where their images come from, what they may take of a node, and
-// whether the cluster can tell that they are well.
+// whether the cluster can tell that they are well. Other objects are asked what is
+// reachable, who may do what, and whether they fit together.
+//
+// Objects that a controller makes in the cluster are out of sight here; admission
+// control in the cluster judges those.
 package kubernetes
 
 import "github.com/covetpy/platform/policy/rule"

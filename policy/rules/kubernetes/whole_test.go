@@ -55,6 +55,50 @@ spec:
       volumeMounts: [{name: tmp, mountPath: /tmp}, {name: db, mountPath: /run/secrets/db}]
 `
 
+// around is what the workloads of that pod need beside them.
+const around = `
+kubernetes:networking.k8s.io/v1:NetworkPolicy:
+  metadata: &metadata {name: web, namespace: shop, labels: {app.kubernetes.io/name: web, app.kubernetes.io/part-of: shop}}
+  spec:
+    podSelector: {}
+    policyTypes: [Ingress, Egress]
+    ingress: [{from: [{ipBlock: {cidr: 10.40.0.0/20}}], ports: [{port: 8080}]}]
+    egress:
+      - to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}, podSelector: {matchLabels: {k8s-app: kube-dns}}}]
+        ports: [{port: 53, protocol: UDP}]
+kubernetes:policy/v1:PodDisruptionBudget:
+  metadata: *metadata
+  spec:
+    selector: {matchLabels: {app.kubernetes.io/name: web}}
+    maxUnavailable: 1
+    unhealthyPodEvictionPolicy: AlwaysAllow
+kubernetes:core/v1:Service:
+  metadata: *metadata
+  spec: {selector: {app.kubernetes.io/name: web}, ports: [{name: http, port: 80, targetPort: 8080}]}
+kubernetes:networking.k8s.io/v1:Ingress:
+  metadata:
+    <<: *metadata
+    annotations:
+      alb.ingress.kubernetes.io/scheme: internet-facing
+      alb.ingress.kubernetes.io/listen-ports: '[{"HTTP": 80}, {"HTTPS": 443}]'
+      alb.ingress.kubernetes.io/ssl-redirect: "443"
+      alb.ingress.kubernetes.io/ssl-policy: ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09
+      alb.ingress.kubernetes.io/wafv2-acl-arn: arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/edge/a
+  spec:
+    ingressClassName: alb
+    rules: [{host: shop.example.org, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {name: http}}}}]}}]
+kubernetes:core/v1:ConfigMap:
+  metadata: *metadata
+  data: {LOG_LEVEL: info, DB_PASSWORD_FILE: /run/secrets/db/password}
+kubernetes:rbac.authorization.k8s.io/v1:Role:
+  metadata: *metadata
+  rules: [{apiGroups: [""], resources: [configmaps], resourceNames: [web], verbs: [get, watch]}]
+kubernetes:rbac.authorization.k8s.io/v1:RoleBinding:
+  metadata: *metadata
+  roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: web}
+  subjects: [{kind: ServiceAccount, name: web, namespace: shop}]
+`
+
 // goodStack is a stack of one of each kind, around that pod.
 func goodStack(t *testing.T) []*rule.Resource {
 	t.Helper()
@@ -70,7 +114,7 @@ func goodStack(t *testing.T) []*rule.Resource {
 		"kubernetes:core/v1:Namespace": {
 			"metadata": parse("{name: shop, labels: {pod-security.kubernetes.io/enforce: restricted}}"),
 		},
-		"kubernetes:core/v1:ServiceAccount": {"metadata": metadata},
+		"kubernetes:core/v1:ServiceAccount": {"metadata": metadata, "automountServiceAccountToken": false},
 		"kubernetes:apps/v1:Deployment": {
 			"metadata": metadata,
 			"spec":     map[string]any{"replicas": 3.0, "selector": selector, "template": template},
@@ -88,6 +132,9 @@ func goodStack(t *testing.T) []*rule.Resource {
 			"startingDeadlineSeconds": 300.0, "concurrencyPolicy": "Forbid",
 			"jobTemplate": map[string]any{"spec": map[string]any{"template": template}},
 		}},
+	}
+	for token, properties := range parse(around) {
+		described[token] = properties.(map[string]any)
 	}
 	var out []*rule.Resource
 	for token, properties := range described {
