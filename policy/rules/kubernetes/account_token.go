@@ -36,7 +36,7 @@ var accountToken = rule.Rule{
 			if p.Silent(at) {
 				continue
 			}
-			answer := rule.Or(withoutToken(s, p, at), usesAPI(p, rep.Texts(tokenAccounts)))
+			answer := rule.Or(withoutToken(s, p, at), accountListed(p, rep.Texts(tokenAccounts)))
 			rep.On(r).Require(answer, at, "every container gets a token for the cluster's API: it is %s, on the pod and on its account", at.Quote())
 		}
 	},
@@ -60,8 +60,8 @@ func withoutToken(s *rule.Stack, p kube.Pod, at rule.Value) rule.Truth {
 	return rule.Or(answers...)
 }
 
-// usesAPI says whether the pod's account is one of those that are listed.
-func usesAPI(p kube.Pod, patterns []string) rule.Truth {
+// accountListed says whether a pod's account is one of those that a setting lists.
+func accountListed(p kube.Pod, patterns []string) rule.Truth {
 	namespace, namespaceKnown := kube.NameOf(p.Resource.At("metadata.namespace"))
 	name, nameKnown := kube.NameOf(p.Account())
 	if known := rule.And(namespaceKnown, nameKnown); known != rule.Yes && len(patterns) > 0 {

@@ -17,7 +17,7 @@ var autoscalerMinimum = rule.Rule{
 	Controls: available(rule.AWSWA.IDs("REL10-BP01")...),
 	Since:    since,
 	Settings: []rule.Setting{{
-		Name: "least", Doc: "the smallest minimum that is accepted, in pods",
+		Name: "least", Doc: "The smallest minimum that is accepted, in pods.",
 		Number: &rule.PerTier[float64]{Dev: 1, Staging: 2, Prod: 2},
 	}},
 	Check: checkAutoscalerMinimum,

@@ -7,7 +7,7 @@ var ingressTLSPolicy = rule.Rule{
 	Title: "Balancers of ingresses accept TLS 1.2 with forward secrecy, or better",
 	Why: "The policy that a balancer has when none is named accepts TLS 1.0, which has been broken for years and which no " +
 		"browser still speaks.",
-	Fix:      "Set alb.ingress.kubernetes.io/ssl-policy to ELBSecurityPolicy-TLS13-1-2-2021-06 or a stricter one.",
+	Fix:      "Set alb.ingress.kubernetes.io/ssl-policy to ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09 or another of the setting policies.",
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{ingressType},
@@ -15,7 +15,7 @@ var ingressTLSPolicy = rule.Rule{
 	Since:    since,
 	Settings: []rule.Setting{{
 		Name: "policies",
-		Doc:  "security policies of Elastic Load Balancing that are accepted",
+		Doc:  "Security policies of Elastic Load Balancing that are accepted.",
 		Texts: rule.Same([]string{
 			"ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", "ELBSecurityPolicy-TLS13-1-3-2021-06",
 			"ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",

@@ -18,7 +18,7 @@ var meshStrict = rule.Rule{
 	Controls: inTransit(),
 	Since:    since,
 	Settings: []rule.Setting{{
-		Name: "rootNamespaces", Doc: "namespaces whose policies hold for the whole mesh",
+		Name: "rootNamespaces", Doc: "Namespaces whose policies hold for the whole mesh.",
 		Texts: rule.Same([]string{"istio-system"}),
 	}},
 	CheckStack: checkMeshStrict,

@@ -18,11 +18,11 @@ var namespacePodSecurity = rule.Rule{
 	Since:    since,
 	Settings: []rule.Setting{
 		{
-			Name: "profiles", Doc: "profiles that a namespace may enforce",
+			Name: "profiles", Doc: "Profiles that a namespace may enforce.",
 			Texts: rule.Same([]string{"restricted", "baseline"}),
 		},
 		{
-			Name: "exempt", Doc: "names of namespaces that may enforce less, as agents of the nodes need",
+			Name: "exempt", Doc: "Namespaces that may enforce less, as agents of the nodes need.",
 			Texts: rule.Same([]string{}),
 		},
 	},

@@ -1,7 +1,6 @@
 package kubernetes
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/covetpy/platform/policy/kube"
@@ -23,7 +22,8 @@ var podRights = rule.Rule{
 	Controls: entitled(rule.CISEKS.IDs("4.1.1", "4.1.2", "4.1.8")...),
 	Since:    since,
 	Settings: []rule.Setting{{
-		Name: "accounts", Doc: "service accounts that may, as namespace/name",
+		Name:  tokenAccounts,
+		Doc:   "Service accounts that may, as namespace/name; a star is any text but a slash.",
 		Texts: rule.Same([]string{}),
 	}},
 	CheckStack: checkPodRights,
@@ -32,13 +32,11 @@ var podRights = rule.Rule{
 func checkPodRights(s *rule.Stack, rep *rule.Report) {
 	for _, w := range s.OfType(kube.WorkloadTypes()...) {
 		account := kube.ServiceAccount(w)
-		if exempt(w, rep.Texts("accounts")) {
-			continue
-		}
+		exempt := accountListed(kube.PodOf(w), rep.Texts(tokenAccounts))
 		var may []string
 		open := false
 		for _, power := range kube.Powers() {
-			answer := hasPower(s, w, power)
+			answer := rule.And(rule.Not(exempt), hasPower(s, w, power))
 			open = open || answer == rule.Unknown
 			if answer == rule.Yes {
 				may = append(may, power.May)
@@ -60,11 +58,4 @@ func hasPower(s *rule.Stack, w *rule.Resource, power kube.Power) rule.Truth {
 		}
 	}
 	return rule.Or(answers...)
-}
-
-// exempt is true for a workload whose account is listed as namespace/name.
-func exempt(w *rule.Resource, accounts []string) bool {
-	namespace, spaced := kube.Namespace(w)
-	name, known := kube.ServiceAccount(w).Text()
-	return rule.And(spaced, known) == rule.Yes && slices.Contains(accounts, namespace+"/"+name)
 }
