@@ -225,4 +225,5 @@ func TestADecisionSaysWhy(t *testing.T) {
 	assert.True(t, open.Verdict.MayAllow())
 	assert.True(t, iam.Undecided.MayAllow(), "what nobody decided may be")
 	assert.Empty(t, denied.Remaining)
+	assert.Equal(t, "statement 1", iam.Cite{Label: "statement 1"}.String())
 }

@@ -68,6 +68,19 @@ func TestWhetherAnActionIsGrantedSomewhere(t *testing.T) {
 	assert.Equal(t, []string{"s3:deleteobject", "s3:getobject", "s3:putobject"}, g.Actions())
 }
 
+func TestWhetherAStatementIsAboutAResource(t *testing.T) {
+	about := func(elements, resource string) string {
+		s := policy(t, `{"Effect": "Allow", "Action": "*", `+elements+`}`)[0].Statements[0]
+		return s.HasResource(resource).String()
+	}
+	assert.Equal(t, "yes", about(`"Resource": ["arn:aws:s3:::b", "arn:aws:s3:::a?"]`, "arn:aws:s3:::aé"))
+	assert.Equal(t, "no", about(`"Resource": "arn:aws:s3:::a?*b"`, "arn:aws:s3:::aéc"))
+	assert.Equal(t, "yes", about(`"Resource": "*"`, ""), "whatever it is")
+	assert.Equal(t, "unknown", about(`"Resource": "arn:aws:s3:::a"`, ""))
+	assert.Equal(t, "unknown", about(`"NotResource": "arn:aws:s3:::${aws:username}"`, "arn:aws:s3:::a"))
+	assert.Equal(t, "no", about(`"NotResource": "arn:aws:s3:::*"`, "arn:aws:s3:::a"))
+}
+
 func TestActionsOfAWS(t *testing.T) {
 	assert.Equal(t, iam.Write, iam.LevelOf("S3:putobject"))
 	assert.Equal(t, iam.Permissions, iam.LevelOf("s3:PutBucketPolicy"))

@@ -39,8 +39,7 @@ func (c Condition) Holds(ctx Context) truth.Truth {
 	return truth.Or(each...)
 }
 
-// holdsUnseen answers when nothing is known about the key. One thing holds
-// anyway: a variable that is the key itself, where the key may be missing.
+// holdsUnseen answers when nothing is known about the key.
 func (c Condition) holdsUnseen(op operator) truth.Truth {
 	if len(c.Values) == 0 && !op.negated && op.base != "null" && !op.optional() {
 		return truth.No // nothing to be equal to
@@ -106,32 +105,11 @@ func (c Condition) compareText(base, want, value string, ctx Context) truth.Trut
 	if base == "stringequalsignorecase" {
 		want, value = strings.ToLower(want), strings.ToLower(value)
 	}
-	p := Compile(want, c.Variables).Bind(ctx)
-	if base != "stringlike" {
-		p = p.literal(want, c.Variables)
+	p := compile(want, c.Variables, false)
+	if base == "stringlike" {
+		p = Compile(want, c.Variables)
 	}
-	return p.Match(value)
-}
-
-// literal takes the wildcards of a pattern for the characters that they are.
-func (p Pattern) literal(text string, variables bool) Pattern {
-	if !strings.ContainsAny(text, wildcards) {
-		return p
-	}
-	if !variables || !strings.Contains(text, "${") {
-		return Pattern{Text: text, symbols: []rune(text)}
-	}
-	// A run of wildcards was put in order when it was read, so this is exact but
-	// for "*?" in one value with variables, which no key's value has.
-	for i, s := range p.symbols {
-		switch s {
-		case anyOne:
-			p.symbols[i] = '?'
-		case anyMany:
-			p.symbols[i] = '*'
-		}
-	}
-	return p
+	return p.Bind(ctx).Match(value)
 }
 
 // matchARN compares ARNs part by part: a wildcard does not reach over a colon,

@@ -39,6 +39,8 @@ func TestConditionsOfARequest(t *testing.T) {
 		"any value is of the list":              {"ForAnyValue:StringEquals", `["a", "b"]`, has("c", "b"), truth.Yes},
 		"a value with an unknown variable":      {"StringEquals", `"${aws:username}"`, has("ann"), truth.Unknown},
 		"a value with a known variable":         {"StringEquals", `"${k}"`, has("ann"), truth.Yes},
+		"a star beside a variable is a star":    {"StringEquals", `"**${k}"`, has("**"), truth.No},
+		"and equal to itself beside it":         {"StringEquals", `"*?${aws:username}"`, iam.Context{"k": {"*?ann"}, "aws:username": {"ann"}}, truth.Yes},
 		"numbers compare as numbers":            {"NumericLessThan", `10`, has("9"), truth.Yes},
 		"at most":                               {"NumericLessThanEquals", `"10"`, has("10"), truth.Yes},
 		"more than":                             {"NumericGreaterThan", `10`, has("10"), truth.No},

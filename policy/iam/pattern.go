@@ -29,6 +29,14 @@ type Pattern struct {
 // Compile reads a pattern. With variables, "${name}" is one, and "${*}", "${?}"
 // and "${$}" are those characters; otherwise "$" is as plain as any other.
 func Compile(text string, variables bool) Pattern {
+	p := compile(text, variables, true)
+	p.symbols = normal(p.symbols)
+	return p
+}
+
+// compile reads a pattern. Without wild, wildcards are the characters that they
+// are.
+func compile(text string, variables, wild bool) Pattern {
 	p := Pattern{Text: text, symbols: make([]rune, 0, len(text))}
 	for i := 0; i < len(text); {
 		if variables && strings.HasPrefix(text[i:], "${") {
@@ -40,17 +48,16 @@ func Compile(text string, variables bool) Pattern {
 			variables = false // no brace closes: what is left is plain text
 		}
 		r, size := decode(text[i:])
-		switch r {
-		case '*':
+		switch {
+		case wild && r == '*':
 			p.symbols = append(p.symbols, anyMany)
-		case '?':
+		case wild && r == '?':
 			p.symbols = append(p.symbols, anyOne)
 		default:
 			p.symbols = append(p.symbols, r)
 		}
 		i += size
 	}
-	p.symbols = normal(p.symbols)
 	return p
 }
 
