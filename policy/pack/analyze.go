@@ -7,6 +7,7 @@ import (
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/covetpy/platform/policy/rule"
 )
@@ -42,6 +43,7 @@ func (p *Pack) Analyze(_ context.Context, req *pulumirpc.AnalyzeRequest) (*pulum
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.waive(&v)
+	p.shown[urn] = req.GetProperties()
 	p.resources[urn] = v // a resource that is analysed again has a new verdict
 	p.elapsed += p.now().Sub(start)
 	return &pulumirpc.AnalyzeResponse{
@@ -153,13 +155,26 @@ func (p *Pack) readStack(wire []*pulumirpc.AnalyzerResource) (*rule.Stack, error
 		if !p.keepStack && !wanted[resources[i].Type] {
 			continue
 		}
-		m, err := properties(w.GetUrn(), w.GetProperties())
+		m, err := properties(w.GetUrn(), p.statement(w))
 		if err != nil {
 			return nil, err
 		}
 		resources[i].Properties, resources[i].Dependencies = m, dependencies(w)
 	}
 	return rule.NewStack(resources), nil
+}
+
+// statement is what the engine says of a resource at the end. Of one whose
+// provider it can't configure yet, as a Kubernetes object of a cluster that is
+// still to be made, it says nothing at all: then what the resource was to be
+// stands in, since nothing is no answer to a rule.
+func (p *Pack) statement(w *pulumirpc.AnalyzerResource) *structpb.Struct {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if inputs := p.shown[resource.URN(w.GetUrn())]; len(w.GetProperties().GetFields()) == 0 && inputs != nil {
+		return inputs
+	}
+	return w.GetProperties()
 }
 
 func dependencies(w *pulumirpc.AnalyzerResource) map[string][]resource.URN {

@@ -23,6 +23,7 @@ import (
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/covetpy/platform/policy/rule"
 	"github.com/covetpy/platform/policy/rules"
@@ -74,6 +75,7 @@ type Pack struct {
 	overrides map[string]override
 	kept      *rule.Stack
 	inputs    []*rule.Resource
+	shown     map[resource.URN]*structpb.Struct // inputs, as they came
 	resources map[resource.URN]verdict
 	stack     verdict
 	elapsed   time.Duration
@@ -98,6 +100,7 @@ func New(o Options) (*Pack, error) {
 		account:   o.Account,
 		keepStack: o.KeepStack,
 		resources: map[resource.URN]verdict{},
+		shown:     map[resource.URN]*structpb.Struct{},
 	}
 	if o.Tier != "" {
 		tier, err := rule.ParseTier(string(o.Tier))

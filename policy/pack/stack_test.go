@@ -173,3 +173,26 @@ func TestWhatIsShownIsKeptWhereItIsWanted(t *testing.T) {
 		assert.Equal(t, rule.Yes, p.Inputs()[0].At("name").Is("last"), "no rule is about it, and it is kept")
 	}
 }
+
+// The engine has no outputs for a Kubernetes object of a cluster that is still to
+// be made.
+func TestWhatHasNoOutputsYetIsJudgedByWhatItWasToBe(t *testing.T) {
+	named := rule.Rule{
+		ID: "test-named", Title: "Queues have names", Why: "So.", Fix: "Name it.", Severity: rule.High, Since: "0.1.0",
+		Levels: rule.Everywhere(rule.Mandatory), Types: []string{queueType}, Controls: rule.NIST.IDs("CM-8"),
+		CheckStack: func(s *rule.Stack, rep *rule.Report) {
+			for _, r := range s.OfType(queueType) {
+				rep.On(r).Require(rule.Not(r.At("name").Blank()), r.At("name"), "it has none")
+			}
+		},
+	}
+	p := newPack(t, pack.Options{Rules: []rule.Rule{named}})
+	analyze(t, p, queueType, "jobs", resource.PropertyMap{"name": text("jobs")})
+	_, err := p.AnalyzeStack(t.Context(), &pulumirpc.AnalyzeStackRequest{Resources: []*pulumirpc.AnalyzerResource{
+		inStack(t, queueType, "jobs", nil, nil), inStack(t, queueType, "other", nil, nil),
+	}})
+	require.NoError(t, err)
+	found := p.Summary().Violations
+	require.Len(t, found, 1)
+	assert.Equal(t, "other", found[0].URN.Name())
+}
