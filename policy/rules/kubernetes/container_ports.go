@@ -23,7 +23,7 @@ var containerPorts = rule.Rule{
 	Check: containers(func(c kube.Container, rep *rule.Report) {
 		for _, port := range c.At("ports").Items() {
 			at := port.At("containerPort")
-			want.Value(rep, at, c.Label()+" listens on a port of the privileged", rule.Or(rule.Not(at.Present()), want.Least(at, leastPort)))
+			want.Value(rep, at, c.Label()+" listens on a privileged port", rule.Or(rule.Not(at.Present()), want.Least(at, leastPort)))
 		}
 	}),
 }
