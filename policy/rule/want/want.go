@@ -83,15 +83,18 @@ func OneOf(path, wrong string, values ...string) Check {
 
 // NotOneOf refuses some texts, in any case of letters. Unset is well.
 func NotOneOf(path, wrong string, values ...string) Check {
-	return Truthful(path, wrong, func(v rule.Value) rule.Truth {
-		text, known := v.Text()
-		if known != rule.Yes {
-			return rule.Not(known)
-		}
-		return rule.Of(!slices.ContainsFunc(values, func(refused string) bool {
-			return strings.EqualFold(strings.TrimSpace(text), refused)
-		}))
-	})
+	return Truthful(path, wrong, func(v rule.Value) rule.Truth { return rule.Not(Among(v, values...)) })
+}
+
+// Among says whether a value's text is one of some, in any case of letters.
+func Among(v rule.Value, values ...string) rule.Truth {
+	text, known := v.Text()
+	if known != rule.Yes {
+		return known
+	}
+	return rule.Of(slices.ContainsFunc(values, func(one string) bool {
+		return strings.EqualFold(strings.TrimSpace(text), one)
+	}))
 }
 
 // Given demands that something is written: no empty text, no empty list.

@@ -17,6 +17,11 @@ var keyTypes = []string{
 
 // customerKey demands a customer-managed key at a value. What is no text is no
 // key.
+//
+// Whose key it is, is not asked here. One resource does not show what its
+// properties are made from, and once a key stands its ARN looks like one that was
+// written; and a team lists the keys that it trusts in one place, not in each rule.
+// Both are the business of the rule encryption-key-origin.
 func customerKey(rep *rule.Report, at rule.Value) {
 	switch key, known := at.Text(); {
 	case known == rule.Unknown:

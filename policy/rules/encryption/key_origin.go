@@ -1,0 +1,72 @@
+package encryption
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/covetpy/platform/policy/rule"
+)
+
+var keyOrigin = rule.Rule{
+	ID:    "encryption-key-origin",
+	Title: "Data is encrypted with keys of this account, or with keys that are listed",
+	Why: "Whoever owns the key decides over the data: another account can switch its key off, schedule it for deletion " +
+		"or read along in its own trail, and no rule here looks at its policy. A key of another account in a " +
+		"configuration is a slip of the copying hand, or the preparation of a theft.",
+	Fix: "Use a key that the stack makes. A key from elsewhere that is meant goes into the setting allowedKeys, by its " +
+		"ARN; with any entry, keys of this account that the stack does not make have to be listed as well.",
+	Severity: rule.High,
+	Levels:   rule.Everywhere(rule.Mandatory),
+	Types:    append(keyUserTypes(), keyTypes...),
+	Controls: atRest(),
+	Settings: []rule.Setting{{
+		Name: "allowedKeys",
+		Doc: "Keys that the stack does not make and may be used: ARNs, ids or aliases as they are written. Empty allows " +
+			"every key of this account.",
+		Texts: rule.Same([]string{}),
+	}},
+	Since: "0.3.0",
+	CheckStack: func(s *rule.Stack, rep *rule.Report) {
+		eachKeyUse(s, func(r *rule.Resource, _ class, at rule.Value) {
+			if len(r.From(at.Path(), keyTypes...)) > 0 {
+				return // a key of the stack
+			}
+			key, known := at.Text()
+			switch {
+			case known == rule.Unknown:
+				rep.On(r).Undecided(at, keyTypes...)
+			case strings.TrimSpace(key) == "" || awsManaged(key):
+				// The rule of the type has that.
+			case !slices.Contains(rep.Texts("allowedKeys"), key):
+				judgeOrigin(rep.On(r), at, key)
+			}
+		})
+	},
+}
+
+// judgeOrigin judges a key that is written and not listed.
+func judgeOrigin(rep *rule.Report, at rule.Value, key string) {
+	if len(rep.Texts("allowedKeys")) > 0 {
+		rep.Fail(at, "%s is neither a key of this stack nor listed", at.Quote())
+		return
+	}
+	owner := accountOf(key)
+	if owner == "" {
+		return // an id or an alias, which can only be of this account
+	}
+	own, known := rep.Account()
+	if known == rule.Yes {
+		known = rule.Of(owner == own)
+	}
+	rep.Require(known, at, "%s is a key of account %s, not of this one", at.Quote(), owner)
+}
+
+// accountOf is the account of an ARN, empty for what is none.
+func accountOf(arn string) string {
+	const account, parts = 4, 6 // arn:partition:service:region:account:resource
+	split := strings.SplitN(strings.TrimSpace(arn), ":", parts)
+	if len(split) < parts || split[0] != "arn" {
+		return ""
+	}
+	return split[account]
+}
