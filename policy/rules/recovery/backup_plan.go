@@ -16,7 +16,7 @@ var backupPlan = rule.Rule{
 		"(snapshotRetentionLimit).",
 	Severity:   rule.High,
 	Levels:     rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
-	Types:      append(storeTypes(), selectionType),
+	Types:      append(storeTypes(), selectionType, planType),
 	Controls:   restorable(fsbp("RDS.26"), fsbp("DynamoDB.4"), fsbp("EC2.28"), fsbp("ElastiCache.1")),
 	Since:      since,
 	CheckStack: checkStores,
@@ -31,7 +31,7 @@ func checkStores(s *rule.Stack, rep *rule.Report) {
 			answers = append(answers, atLeastOne(r.At(days)))
 		} else {
 			for _, selection := range selections {
-				answers = append(answers, selects(selection, r))
+				answers = append(answers, rule.And(selects(selection, r), planned(s, selection)))
 			}
 		}
 		rep.On(r).Require(rule.Or(answers...), tag, "no backup plan of the stack selects it (its tag is %s), and it gives no reason", tag.Quote())
@@ -53,6 +53,17 @@ func atLeastOne(v rule.Value) rule.Truth {
 		return known
 	}
 	return rule.Of(n >= 1)
+}
+
+// planned says whether a selection is of a plan that backs something up. A plan
+// that the stack does not make can't be looked at.
+func planned(s *rule.Stack, selection *rule.Resource) rule.Truth {
+	plans, _ := s.Referred(selection, "planId", planType)
+	if len(plans) == 0 {
+		return rule.And(rule.Not(selection.At("planId").Blank()), rule.Unknown)
+	}
+	rules := plans[0].At("rules")
+	return rule.And(rules.Present(), rule.Of(len(rules.Items()) > 0))
 }
 
 // selects says whether a selection takes a store. AWS Backup assigns a resource

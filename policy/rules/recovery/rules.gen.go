@@ -8,5 +8,19 @@ import "github.com/covetpy/platform/policy/rule"
 func Rules() []rule.Rule {
 	return []rule.Rule{
 		backupPlan,
+		databaseAutomatedBackups,
+		databaseBacktrack,
+		databaseBackups,
+		databaseDeletionProtection,
+		databaseFinalSnapshot,
+		elasticacheSnapshots,
+		planCopy,
+		planFrequency,
+		planRetention,
+		planSelection,
+		protect,
+		vaultDestroy,
+		vaultLock,
+		vaultPolicy,
 	}
 }

@@ -39,3 +39,25 @@ const (
 )
 
 const selectionType = "aws:backup/selection:Selection"
+
+// alsoStateful are types that hold state and are no store of a backup plan: a
+// database over several stores, a backup itself, a key without which a store is
+// noise, a log that is evidence.
+var alsoStateful = []string{
+	globalType,
+	"aws:rds/clusterInstance:ClusterInstance",
+	"aws:opensearch/domain:Domain",
+	"aws:backup/vault:Vault",
+	"aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault",
+	"aws:kms/key:Key",
+	"aws:kms/replicaKey:ReplicaKey",
+	"aws:ecr/repository:Repository",
+	"aws:secretsmanager/secret:Secret",
+	"aws:cloudwatch/logGroup:LogGroup",
+	"aws:amp/workspace:Workspace",
+}
+
+// statefulTypes are all types that hold state, sorted.
+func statefulTypes() []string {
+	return slices.Sorted(slices.Values(slices.Concat(storeTypes(), alsoStateful)))
+}

@@ -1,0 +1,93 @@
+package recovery
+
+import (
+	"strings"
+
+	"github.com/covetpy/platform/policy/rule"
+)
+
+var planCopy = rule.Rule{
+	ID:    "recovery-plan-copy",
+	Title: "Backup plans copy to another region where the tier asks for it",
+	Why: "A backup in the region of its store shares the region's fate. A copy elsewhere is what the environment is " +
+		"brought up from when the region is gone for days.",
+	Fix: "Give one of the plan's rules copyActions with the destinationVaultArn of a vault in another region, or set " +
+		"demanded to false for the tier.",
+	Severity: rule.Low,
+	Levels:   rule.Everywhere(rule.Mandatory),
+	Types:    []string{planType, selectionType},
+	Controls: restorable(rule.Control{Framework: rule.NIST, ID: "CP-6"}), // alternate storage site
+	Settings: []rule.Setting{{
+		Name: "demanded", Doc: "Whether every plan has to copy some backups to another region.",
+		Flag: &rule.PerTier[bool]{Dev: false, Staging: false, Prod: true},
+	}},
+	Since: "0.3.0",
+	CheckStack: func(s *rule.Stack, rep *rule.Report) {
+		if !rep.Flag("demanded") {
+			return
+		}
+		for _, plan := range s.OfType(planType) {
+			at, home := plan.At("rules"), regionOf(s, plan)
+			answers := []rule.Truth{rule.No}
+			for _, item := range at.Items() {
+				for _, action := range item.At("copyActions").Items() {
+					answers = append(answers, leaves(action.At("destinationVaultArn"), home))
+				}
+			}
+			rep.On(plan).Require(rule.Or(answers...), at, "no rule copies to another region")
+		}
+	},
+}
+
+// leaves says whether a vault is in another region than home, empty when home is
+// not known.
+func leaves(vault rule.Value, home string) rule.Truth {
+	arn, known := vault.Text()
+	if known != rule.Yes {
+		return known
+	}
+	region := arnPart(arn, regionPart)
+	switch {
+	case region == "":
+		return rule.No
+	case home == "":
+		return rule.Unknown
+	default:
+		return rule.Of(region != home)
+	}
+}
+
+// regionOf is the region of a plan: what it says, or the one that its selections
+// name, as a plan backs up nothing outside its own.
+func regionOf(s *rule.Stack, plan *rule.Resource) string {
+	if region, known := plan.At("region").Text(); known == rule.Yes {
+		return region
+	}
+	for _, selection := range s.OfType(selectionType) {
+		if rule.Refers(selection, "planId", plan, "id") != rule.Yes {
+			continue
+		}
+		for _, item := range selection.At("resources").Items() {
+			arn, _ := item.Text()
+			if region := arnPart(arn, regionPart); region != "" && !strings.Contains(region, "*") {
+				return region
+			}
+		}
+	}
+	return ""
+}
+
+// Parts of arn:partition:service:region:account:resource.
+const (
+	regionPart = 3
+	arnParts   = 6
+)
+
+// arnPart is a part of an ARN, empty for what is none.
+func arnPart(arn string, i int) string {
+	parts := strings.SplitN(arn, ":", arnParts)
+	if len(parts) < arnParts || parts[0] != "arn" {
+		return ""
+	}
+	return parts[i]
+}
