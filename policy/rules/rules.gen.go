@@ -9,6 +9,8 @@ import (
 	"github.com/covetpy/platform/policy/rules/encryption"
 	"github.com/covetpy/platform/policy/rules/identity"
 	"github.com/covetpy/platform/policy/rules/kubernetes"
+	"github.com/covetpy/platform/policy/rules/network"
+	"github.com/covetpy/platform/policy/rules/operations"
 	"github.com/covetpy/platform/policy/rules/recovery"
 )
 
@@ -18,6 +20,8 @@ func All() []rule.Rule {
 		encryption.Rules(),
 		identity.Rules(),
 		kubernetes.Rules(),
+		network.Rules(),
+		operations.Rules(),
 		recovery.Rules(),
 	)
 }

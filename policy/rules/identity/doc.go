@@ -1,5 +1,6 @@
 // Package identity holds the rules about IAM documents, one rule a file: no
-// wildcard actions, no open principals, no administrators in disguise.
+// wildcard actions, no open principals, no administrators in disguise; and about
+// who logs in to what holds data, and by what.
 //
 // The rules judge one document at a time. What a role may do over all of its
 // policies, and who reaches whom through trust, is not judged here.

@@ -19,6 +19,7 @@ func Rules() []rule.Rule {
 		planRetention,
 		planSelection,
 		protect,
+		storageClass,
 		vaultDestroy,
 		vaultLock,
 		vaultPolicy,

@@ -1,0 +1,3 @@
+// Package network holds the rules about who reaches what over the network, one
+// rule a file.
+package network

@@ -1,0 +1,97 @@
+package operations
+
+import (
+	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/want"
+)
+
+// Types of data stores that several rules are about.
+const (
+	clusterType          = "aws:rds/cluster:Cluster"
+	clusterInstanceType  = "aws:rds/clusterInstance:ClusterInstance"
+	instanceType         = "aws:rds/instance:Instance"
+	globalClusterType    = "aws:rds/globalCluster:GlobalCluster"
+	replicationGroupType = "aws:elasticache/replicationGroup:ReplicationGroup"
+	cacheClusterType     = "aws:elasticache/cluster:Cluster"
+	serverlessCacheType  = "aws:elasticache/serverlessCache:ServerlessCache"
+	domainType           = "aws:opensearch/domain:Domain"
+)
+
+// relied is the levels of what only an environment needs that people rely on.
+var relied = rule.Levels{Dev: rule.Disabled, Staging: rule.Mandatory, Prod: rule.Mandatory}
+
+// recorded is the controls that every rule about a data store's logs and metrics
+// answers, after those of its own service.
+func recorded(own ...rule.Control) []rule.Control {
+	return append(own,
+		rule.Control{Framework: rule.NIST, ID: "AU-12"}, // audit record generation
+		rule.Control{Framework: rule.NIST, ID: "SI-4"},  // system monitoring
+		rule.Control{Framework: rule.SOC2, ID: "CC7.2"}, // monitoring for anomalies
+		rule.Control{Framework: rule.PCIDSS, ID: "10.2.1"},
+	)
+}
+
+// standing is the controls that every rule about staying up answers.
+func standing(own ...rule.Control) []rule.Control {
+	return append(own,
+		rule.Control{Framework: rule.NIST, ID: "SC-36"}, // distributed processing and storage
+		rule.Control{Framework: rule.NIST, ID: "CP-10"}, // recovery and reconstitution
+		rule.Control{Framework: rule.SOC2, ID: "A1.2"},  // availability
+		rule.Control{Framework: rule.GDPR, ID: "Art. 32(1)(b)"},
+	)
+}
+
+// supported is the controls that every rule about flaws and support answers.
+func supported(own ...rule.Control) []rule.Control {
+	return append(own,
+		rule.Control{Framework: rule.NIST, ID: "SI-2"},  // flaw remediation
+		rule.Control{Framework: rule.SOC2, ID: "CC7.1"}, // detection of vulnerabilities
+		rule.Control{Framework: rule.PCIDSS, ID: "6.3.3"},
+	)
+}
+
+// given says whether a list or a text has something in it.
+func given(v rule.Value) rule.Truth {
+	if v.Present() == rule.Yes && len(v.Items()) == 0 {
+		return rule.No
+	}
+	return rule.Not(v.Blank())
+}
+
+// isCopy says whether a database is made from another one, whose engine and
+// version it then has.
+func isCopy(r *rule.Resource) rule.Truth {
+	answers := []rule.Truth{rule.No}
+	for _, path := range []string{
+		"replicateSourceDb", "replicationSourceIdentifier", "snapshotIdentifier", "restoreToPointInTime", "sourceDbClusterIdentifier",
+	} {
+		answers = append(answers, given(r.At(path)))
+	}
+	return rule.Or(answers...)
+}
+
+// isOpenSource says whether a database's engine is PostgreSQL, MySQL or MariaDB,
+// on Aurora or not.
+func isOpenSource(r *rule.Resource) rule.Truth {
+	return want.Among(r.At("engine"), "aurora-postgresql", "aurora-mysql", "postgres", "mysql", "mariadb")
+}
+
+// memberOf says whether an instance is one of a cluster.
+func memberOf(instance, cluster *rule.Resource) rule.Truth {
+	return rule.Refers(instance, "clusterIdentifier", cluster, "clusterIdentifier", "id")
+}
+
+// eachInstance demands something of every database instance. One of a cluster may
+// have it from the cluster.
+func eachInstance(s *rule.Stack, rep *rule.Report, path, wrong string, good func(rule.Value) rule.Truth) {
+	for _, r := range s.OfType(instanceType, clusterInstanceType) {
+		at := r.At(path)
+		answers := []rule.Truth{good(at)}
+		if r.Type == clusterInstanceType {
+			for _, cluster := range s.OfType(clusterType) {
+				answers = append(answers, rule.And(memberOf(r, cluster), good(cluster.At(path))))
+			}
+		}
+		want.Value(rep.On(r), at, wrong, rule.Or(answers...))
+	}
+}

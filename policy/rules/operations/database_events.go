@@ -1,0 +1,60 @@
+package operations
+
+import "github.com/covetpy/platform/policy/rule"
+
+const subscriptionType = "aws:rds/eventSubscription:EventSubscription"
+
+var databaseEvents = rule.Rule{
+	ID:    "operations-database-events",
+	Title: "Somebody hears of failures and maintenance of every database",
+	Why: "RDS tells of a failure, of a failover and of maintenance that it will do whether you like it or not, once, as an " +
+		"event. Without a subscription nobody gets it; one that is switched off or of other categories looks as if.",
+	Fix: "Add eventSubscriptions of the source types db-cluster and db-instance with the categories of the settings, for " +
+		"all sources or with the database among sourceIds.",
+	Severity: rule.Low,
+	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
+	Types:    []string{clusterType, clusterInstanceType, instanceType, subscriptionType},
+	Controls: recorded(rule.FSBP.IDs("RDS.19", "RDS.20")...),
+	Settings: []rule.Setting{
+		{
+			Name: "clusterEvents", Doc: "Categories of events of clusters that somebody has to hear of.",
+			Texts: rule.Same([]string{"failure", "maintenance"}),
+		},
+		{
+			Name: "instanceEvents", Doc: "Categories of events of instances that somebody has to hear of.",
+			Texts: rule.Same([]string{"failure", "maintenance"}),
+		},
+	},
+	Since: "0.3.0",
+	CheckStack: func(s *rule.Stack, rep *rule.Report) {
+		for _, r := range s.OfType(clusterType) {
+			judgeEvents(s, rep.On(r), r, "db-cluster", rep.Texts("clusterEvents"), r.At("clusterIdentifier"))
+		}
+		for _, r := range s.OfType(clusterInstanceType, instanceType) {
+			judgeEvents(s, rep.On(r), r, "db-instance", rep.Texts("instanceEvents"), r.At("identifier"))
+		}
+	},
+}
+
+func judgeEvents(s *rule.Stack, rep *rule.Report, r *rule.Resource, source string, categories []string, at rule.Value) {
+	for _, category := range categories {
+		heard := []rule.Truth{rule.No}
+		for _, subscription := range s.OfType(subscriptionType) {
+			heard = append(heard, hears(subscription, r, source, category))
+		}
+		rep.Require(rule.Or(heard...), at, "nobody hears of events of the category %q", category)
+	}
+}
+
+// hears says whether a subscription tells of a category of a database's events. It
+// is on unless switched off, and of everything that it does not narrow.
+func hears(subscription, r *rule.Resource, source, category string) rule.Truth {
+	enabled, types := subscription.At("enabled"), subscription.At("sourceType")
+	categories, ids := subscription.At("eventCategories"), subscription.At("sourceIds")
+	return rule.And(
+		rule.Or(rule.Not(enabled.Present()), enabled.IsTrue()),
+		rule.Or(types.Blank(), types.Is(source)),
+		rule.Or(rule.Not(given(categories)), categories.Contains(category)),
+		rule.Or(rule.Not(given(ids)), rule.Refers(subscription, "sourceIds", r, "clusterIdentifier", "identifier", "id")),
+	)
+}
