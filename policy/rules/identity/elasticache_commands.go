@@ -60,7 +60,7 @@ func commandsHeld(access string, refused []string) []string {
 			}
 		}
 	}
-	for _, word := range strings.Fields(strings.ToLower(access)) {
+	for word := range strings.FieldsSeq(strings.ToLower(access)) {
 		word = strings.Trim(word, "()")
 		on := strings.HasPrefix(word, "+")
 		name, _, _ := strings.Cut(strings.TrimLeft(word, "+-"), "|") // a subcommand counts as its command

@@ -39,7 +39,7 @@ func switchedOff(access rule.Value) rule.Truth {
 		return known
 	}
 	on := false
-	for _, word := range strings.Fields(strings.ToLower(text)) {
+	for word := range strings.FieldsSeq(strings.ToLower(text)) {
 		switch word {
 		case "on":
 			on = true

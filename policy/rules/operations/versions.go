@@ -39,9 +39,9 @@ func inSupport(engine, text string, oldest []string) bool {
 	found, ok := parseVersion(text)
 	listed, newest := false, -1
 	for _, entry := range oldest {
-		name, least, _ := strings.Cut(strings.ToLower(entry), " ")
+		name, least, _ := strings.Cut(entry, " ")
 		accepted, readable := parseVersion(least)
-		if name != strings.ToLower(engine) || !readable {
+		if !strings.EqualFold(name, engine) || !readable {
 			continue
 		}
 		listed, newest = true, max(newest, accepted.major)

@@ -1,6 +1,7 @@
 package recovery
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/covetpy/platform/policy/rule"
@@ -72,17 +73,11 @@ func planned(s *rule.Stack, selection *rule.Resource) rule.Truth {
 // API reference, BackupSelection).
 func selects(selection, r *rule.Resource) rule.Truth {
 	resources, tags := selection.At("resources").Items(), selection.At("selectionTags").Items()
-	listed := []rule.Truth{rule.Of(len(resources) == 0 && len(tags) == 0)}
-	for _, item := range resources {
-		listed = append(listed, lists(item, r.At("arn")))
-	}
+	listed := []rule.Truth{rule.Of(len(resources) == 0 && len(tags) == 0), lists(selection, "resources", r)}
 	for _, tag := range tags {
 		listed = append(listed, hasTag(tag, r, same))
 	}
-	held := []rule.Truth{rule.Yes}
-	for _, item := range selection.At("notResources").Items() {
-		held = append(held, rule.Not(lists(item, r.At("arn"))))
-	}
+	held := []rule.Truth{rule.Not(lists(selection, "notResources", r))}
 	for _, condition := range selection.At("conditions").Items() {
 		for _, c := range condition.At("stringEquals").Items() {
 			held = append(held, hasTag(c, r, same))
@@ -100,21 +95,59 @@ func selects(selection, r *rule.Resource) rule.Truth {
 	return rule.And(rule.Or(listed...), rule.And(held...))
 }
 
-// lists says whether an entry of a list of ARNs, possibly with stars, means one.
-func lists(entry, arn rule.Value) rule.Truth {
-	pattern, known := entry.Text()
-	if known != rule.Yes {
-		return known
+// lists says whether a list of ARNs, possibly with stars, has a store's: because
+// the list is made from the store, or because an entry matches. What is made from
+// other stores alone has none of this one.
+func lists(selection *rule.Resource, path string, r *rule.Resource) rule.Truth {
+	from := selection.From(path, storeTypes()...)
+	if slices.Contains(from, r.URN) {
+		return rule.Yes
 	}
+	answers := []rule.Truth{rule.No}
+	for _, entry := range selection.At(path).Items() {
+		pattern, known := entry.Text()
+		switch {
+		case known == rule.Yes:
+			answers = append(answers, matches(pattern, r))
+		case known == rule.Unknown && len(from) > 0:
+		default:
+			answers = append(answers, known)
+		}
+	}
+	return rule.Or(answers...)
+}
+
+// matches says whether a pattern matches a store's ARN. Before the ARN is known,
+// its shape can tell: a pattern of another service does not match it, and one of
+// all that a type has does.
+func matches(pattern string, r *rule.Resource) rule.Truth {
 	if pattern == "*" {
 		return rule.Yes
 	}
-	text, known := arn.Text()
-	if known != rule.Yes {
-		return known
+	if arn, known := r.At("arn").Text(); known != rule.Unknown {
+		return rule.And(known, rule.Of(rule.Like(pattern, arn)))
 	}
-	return rule.Of(rule.Like(pattern, text))
+	const service, region, account, resource = 2, 3, 4, 5
+	parts := strings.SplitN(pattern, ":", arnParts)
+	if len(parts) < arnParts {
+		return rule.Unknown
+	}
+	shape := stores[r.Type]
+	prefix, _, open := strings.Cut(parts[resource], "*")
+	switch {
+	case !rule.Like(parts[service], shape.service),
+		!strings.HasPrefix(prefix, shape.kind) && !strings.HasPrefix(shape.kind, prefix):
+		return rule.No
+	case open && strings.HasPrefix(shape.kind, prefix) && strings.HasSuffix(parts[resource], "*") && anywhere(parts[region]) && anywhere(parts[account]):
+		return rule.Yes
+	default:
+		return rule.Unknown
+	}
 }
+
+// anywhere says whether a part of a pattern leaves nothing out; a bucket's ARN has
+// neither region nor account.
+func anywhere(part string) bool { return part == "*" || part == "" }
 
 func same(wanted, found string) bool { return wanted == found }
 

@@ -10,6 +10,7 @@ const (
 	clusterType  = "aws:rds/cluster:Cluster"
 	instanceType = "aws:rds/instance:Instance"
 	globalType   = "aws:rds/globalCluster:GlobalCluster"
+	tableType    = "aws:dynamodb/table:Table"
 )
 
 // kept is the levels of what protects data that would be missed: dev is made to be

@@ -7,25 +7,29 @@ import (
 
 // store is a type that holds state which nothing else can make again.
 type store struct {
+	// service and kind are what its ARNs have: arn:partition:service:...:kind and
+	// its name.
+	service, kind string
 	// snapshots is the number of days for which the service keeps snapshots of its
 	// own, for a type that AWS Backup does not take; empty where it does.
 	snapshots string
 }
 
 // stores are the types that hold state (AWS Backup developer guide, "Supported
-// resources", and what it leaves out).
+// resources", and what it leaves out; the shapes of ARNs are the service
+// authorization reference's).
 var stores = map[string]store{
-	"aws:rds/cluster:Cluster":                           {},
-	"aws:rds/instance:Instance":                         {},
-	"aws:docdb/cluster:Cluster":                         {},
-	"aws:neptune/cluster:Cluster":                       {},
-	"aws:dynamodb/table:Table":                          {},
-	"aws:efs/fileSystem:FileSystem":                     {},
-	"aws:ebs/volume:Volume":                             {},
-	"aws:eks/cluster:Cluster":                           {},
-	"aws:s3/bucket:Bucket":                              {},
-	"aws:elasticache/replicationGroup:ReplicationGroup": {snapshots: "snapshotRetentionLimit"},
-	"aws:elasticache/serverlessCache:ServerlessCache":   {snapshots: "snapshotRetentionLimit"},
+	clusterType:                     {service: "rds", kind: "cluster:"},
+	instanceType:                    {service: "rds", kind: "db:"},
+	"aws:docdb/cluster:Cluster":     {service: "rds", kind: "cluster:"},
+	"aws:neptune/cluster:Cluster":   {service: "rds", kind: "cluster:"},
+	tableType:                       {service: "dynamodb", kind: "table/"},
+	"aws:efs/fileSystem:FileSystem": {service: "elasticfilesystem", kind: "file-system/"},
+	"aws:ebs/volume:Volume":         {service: "ec2", kind: "volume/"},
+	"aws:eks/cluster:Cluster":       {service: "eks", kind: "cluster/"},
+	"aws:s3/bucket:Bucket":          {service: "s3"},
+	replicationGroupType:            {snapshots: "snapshotRetentionLimit"},
+	serverlessCacheType:             {snapshots: "snapshotRetentionLimit"},
 }
 
 // storeTypes are their tokens, sorted.
