@@ -10,6 +10,8 @@ var renamed = []struct{ prefix, canonical string }{
 	{"aws:applicationloadbalancing/", "aws:lb/"},
 	{"aws:elasticloadbalancingv2/", "aws:lb/"},
 	{"aws:elasticloadbalancing/", "aws:elb/"},
+	// Of the properties only the version's has another name.
+	{"aws:elasticsearch/", "aws:opensearch/"},
 	{"kubernetes:extensions/v1beta1:Deployment", "kubernetes:apps/v1:Deployment"},
 	{"kubernetes:extensions/v1beta1:DaemonSet", "kubernetes:apps/v1:DaemonSet"},
 	{"kubernetes:extensions/v1beta1:ReplicaSet", "kubernetes:apps/v1:ReplicaSet"},

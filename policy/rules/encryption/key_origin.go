@@ -28,26 +28,36 @@ var keyOrigin = rule.Rule{
 	Since: "0.3.0",
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
 		eachKeyUse(s, func(r *rule.Resource, _ class, at rule.Value) {
-			if len(r.From(at.Path(), keyTypes...)) > 0 {
-				return // a key of the stack
-			}
 			key, known := at.Text()
-			switch {
+			switch mine := isOfStack(s, r, at); {
+			case mine == rule.Yes:
 			case known == rule.Unknown:
 				rep.On(r).Undecided(at, keyTypes...)
 			case strings.TrimSpace(key) == "" || awsManaged(key):
 				// The rule of the type has that.
-			case !slices.Contains(rep.Texts("allowedKeys"), key):
-				judgeOrigin(rep.On(r), at, key)
+			default:
+				judgeOrigin(rep.On(r), at, key, mine)
 			}
 		})
 	},
 }
 
-// judgeOrigin judges a key that is written and not listed.
-func judgeOrigin(rep *rule.Report, at rule.Value, key string) {
-	if len(rep.Texts("allowedKeys")) > 0 {
-		rep.Fail(at, "%s is neither a key of this stack nor listed", at.Quote())
+// isOfStack says whether a value is a key of the stack: one that it is made from,
+// or one whose ARN AWS itself has put there.
+func isOfStack(s *rule.Stack, r *rule.Resource, at rule.Value) rule.Truth {
+	answers := []rule.Truth{rule.No}
+	for _, key := range s.OfType(keyTypes...) {
+		answers = append(answers, pointsAt(r, at, key, "arn", "keyId", "name", "id"))
+	}
+	return rule.Or(answers...)
+}
+
+// judgeOrigin judges a key that is written. It may yet turn out to be the stack's,
+// put there by AWS, but not when it is of another account.
+func judgeOrigin(rep *rule.Report, at rule.Value, key string, mine rule.Truth) {
+	if allowed := rep.Texts("allowedKeys"); len(allowed) > 0 {
+		rep.Require(rule.Or(mine, rule.Of(slices.Contains(allowed, key))), at,
+			"%s is neither a key of this stack nor listed", at.Quote())
 		return
 	}
 	owner := accountOf(key)

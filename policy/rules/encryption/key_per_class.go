@@ -8,10 +8,10 @@ import (
 	"github.com/covetpy/platform/policy/rule"
 )
 
-const (
-	kmsKeyType   = "aws:kms/key:Key"
-	kmsAliasType = "aws:kms/alias:Alias"
-)
+const kmsAliasType = "aws:kms/alias:Alias"
+
+// ownKeyTypes are the keys themselves; an alias is a name of one.
+var ownKeyTypes = []string{"aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/externalKey:ExternalKey"}
 
 var keyPerClass = rule.Rule{
 	ID:    "encryption-key-per-class",
@@ -23,11 +23,11 @@ var keyPerClass = rule.Rule{
 		"that of its class.",
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
-	Types:    append(keyUserTypes(), kmsKeyType, kmsAliasType),
+	Types:    append(keyUserTypes(), keyTypes...),
 	Controls: atRest(rule.Control{Framework: rule.NIST, ID: "AC-6"}),
 	Since:    "0.3.0",
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
-		for _, key := range s.OfType(kmsKeyType) {
+		for _, key := range s.OfType(ownKeyTypes...) {
 			users := map[class]string{}
 			eachKeyUse(s, func(r *rule.Resource, c class, at rule.Value) {
 				if isKey(s, r, at, key) {
@@ -46,23 +46,30 @@ var keyPerClass = rule.Rule{
 // id, or by an alias of it. What is not known yet and made from nothing known is
 // the business of the rule encryption-key-origin, so it is no key here.
 func isKey(s *rule.Stack, r *rule.Resource, at rule.Value, key *rule.Resource) bool {
-	if pointsAt(r, at, key, "arn", "keyId", "id") {
+	if pointsAt(r, at, key, "arn", "keyId", "id") == rule.Yes {
 		return true
 	}
-	for _, alias := range s.OfType(kmsAliasType) {
-		if pointsAt(r, at, alias, "arn", "name", "id") && pointsAt(alias, alias.At("targetKeyId"), key, "arn", "keyId", "id") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.OfType(kmsAliasType), func(alias *rule.Resource) bool {
+		return rule.And(
+			pointsAt(r, at, alias, "arn", "name", "id"),
+			pointsAt(alias, alias.At("targetKeyId"), key, "arn", "keyId", "id"),
+		) == rule.Yes
+	})
 }
 
-func pointsAt(r *rule.Resource, at rule.Value, to *rule.Resource, by ...string) bool {
+// pointsAt says whether a value of a resource is another one, by what it is made
+// from or else by the other's properties. (rule.Refers does not look into lists.)
+func pointsAt(r *rule.Resource, at rule.Value, to *rule.Resource, by ...string) rule.Truth {
 	if from := r.From(at.Path(), to.Type); len(from) > 0 {
-		return slices.Contains(from, to.URN)
+		return rule.Of(slices.Contains(from, to.URN))
 	}
 	text, known := at.Text()
-	return known == rule.Yes && slices.ContainsFunc(by, func(property string) bool {
-		return to.At(property).Is(text) == rule.Yes
-	})
+	if known != rule.Yes {
+		return known
+	}
+	answers := []rule.Truth{rule.No}
+	for _, property := range by {
+		answers = append(answers, to.At(property).Is(text))
+	}
+	return rule.Or(answers...)
 }

@@ -13,7 +13,7 @@ var databasePublic = rule.Rule{
 	Fix:      "Leave publiclyAccessible unset or false.",
 	Severity: rule.Critical,
 	Levels:   rule.Everywhere(rule.Mandatory),
-	Types:    []string{clusterInstanceType, instanceType},
+	Types:    []string{clusterInstanceType, instanceType, "aws:rds/shardGroup:ShardGroup"},
 	Controls: secluded(append(rule.FSBP.IDs("RDS.2"), rule.CISAWS.IDs("2.2.3")...)...),
 	Since:    "0.3.0",
 	Check:    want.False("publiclyAccessible", "it is given a public address"),

@@ -1,6 +1,7 @@
 package recovery
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/covetpy/platform/policy/rule"
@@ -15,7 +16,7 @@ var planCopy = rule.Rule{
 		"demanded to false for the tier.",
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Mandatory),
-	Types:    []string{planType, selectionType},
+	Types:    []string{planType, selectionType, vaultType},
 	Controls: restorable(rule.Control{Framework: rule.NIST, ID: "CP-6"}), // alternate storage site
 	Settings: []rule.Setting{{
 		Name: "demanded", Doc: "Whether every plan has to copy some backups to another region.",
@@ -58,8 +59,24 @@ func leaves(vault rule.Value, home string) rule.Truth {
 }
 
 // regionOf is the region of a plan: what it says, or the one that its selections
-// name, as a plan backs up nothing outside its own.
+// name, as a plan backs up nothing outside its own; or that of another plan whose
+// backups go into the same vault.
 func regionOf(s *rule.Stack, plan *rule.Resource) string {
+	if region := ownRegion(s, plan); region != "" {
+		return region
+	}
+	vaults := plan.From("rules", vaultType)
+	for _, other := range s.OfType(planType) {
+		if len(vaults) == 1 && slices.Equal(vaults, other.From("rules", vaultType)) {
+			if region := ownRegion(s, other); region != "" {
+				return region
+			}
+		}
+	}
+	return ""
+}
+
+func ownRegion(s *rule.Stack, plan *rule.Resource) string {
 	if region, known := plan.At("region").Text(); known == rule.Yes {
 		return region
 	}
