@@ -66,7 +66,7 @@ func TestDependenciesSettleWhatAValueLeftOpen(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			p := newPack(t, pack.Options{})
+			p := newPack(t, pack.Options{Rules: only(t, "encryption-sqs-queue")})
 			open := resource.PropertyMap{"kmsMasterKeyId": unknown()}
 			analyze(t, p, queueType, "jobs", open)
 			require.Len(t, p.Summary().Undecided, 1)
