@@ -30,7 +30,9 @@ var elasticacheSnapshots = rule.Rule{
 	Since: "0.3.0",
 	Check: want.When(
 		func(r *rule.Resource) rule.Truth {
-			return rule.And(rule.Not(want.Among(r.At("engine"), "memcached")), r.At("replicationGroupId").Blank())
+			// A replication group has its own id under the name by which a node names its group.
+			alone := rule.Or(rule.Of(r.Type != cacheClusterType), r.At("replicationGroupId").Blank())
+			return rule.And(rule.Not(want.Among(r.At("engine"), "memcached")), alone)
 		},
 		"engine",
 		func(r *rule.Resource, rep *rule.Report) {
