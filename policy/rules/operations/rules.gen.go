@@ -13,6 +13,7 @@ func Rules() []rule.Rule {
 		databaseInsights,
 		databaseInstances,
 		databaseLogs,
+		databaseMajorUpgrade,
 		databaseMonitoring,
 		databaseMultiAZ,
 		databaseProxyLogging,
