@@ -37,3 +37,12 @@ func inTransit(own ...rule.Control) []rule.Control {
 
 func fsbp(id string) rule.Control   { return rule.Control{Framework: rule.FSBP, ID: id} }
 func cisAWS(id string) rule.Control { return rule.Control{Framework: rule.CISAWS, ID: id} }
+
+// keysAlone is the controls that every rule about keys themselves answers.
+func keysAlone() []rule.Control {
+	return []rule.Control{
+		{Framework: rule.NIST, ID: "SC-12"},
+		{Framework: rule.SOC2, ID: "CC6.1"},
+		{Framework: rule.PCIDSS, ID: "3.6.1"}, // keys protected against disclosure and misuse
+	}
+}

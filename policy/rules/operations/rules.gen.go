@@ -7,6 +7,12 @@ import "github.com/covetpy/platform/policy/rule"
 // Rules is every rule of this concern.
 func Rules() []rule.Rule {
 	return []rule.Rule{
+		ampLogs,
+		autoscalingHealth,
+		autoscalingTags,
+		autoscalingTemplate,
+		autoscalingTypes,
+		autoscalingZones,
 		databaseCertificate,
 		databaseEvents,
 		databaseExtendedSupport,
@@ -20,6 +26,8 @@ func Rules() []rule.Rule {
 		databaseSnapshotTags,
 		databaseStatements,
 		databaseVersion,
+		description,
+		detailedMonitoring,
 		elasticacheFailover,
 		elasticacheLogs,
 		elasticacheVersion,
@@ -28,5 +36,11 @@ func Rules() []rule.Rule {
 		opensearchNodes,
 		opensearchPipelineLogs,
 		opensearchUpdates,
+		s3AccessLog,
+		s3BucketLifecycle,
+		s3FormerVersions,
+		s3Lifecycle,
+		s3UnfinishedUploads,
+		sessionManager,
 	}
 }
