@@ -17,17 +17,14 @@ import (
 
 // fourth is all that it takes to have one environment more.
 const fourth = `config:
-  covetpy:tier: staging
+  covetpy:tier: dev
   covetpy:account: "888899990000"
   covetpy:region: us-west-2
   covetpy:owner: quality
   covetpy:costCentre: "4400"
   covetpy:domain: trial.covet.example.com
-  covetpy:protect: false
   covetpy:network: {cidr: 10.40.0.0/16}
-  covetpy:database: {deletionProtection: false}
   covetpy:cluster:
-    deletionProtection: false
     access:
       quality: {principalArn: "arn:aws:iam::888899990000:role/quality", role: administrator}
 `

@@ -50,6 +50,7 @@ type world struct {
 	loaded *config.Loaded
 	cloud  *sim.Cloud
 	store  engine.Store
+	yields bool // rules that demand protection are not asked
 }
 
 func newWorld(t rapid.TB, name string, opts ...sim.Option) *world {
@@ -87,12 +88,18 @@ func clone(t rapid.TB, c config.Config) config.Config {
 
 // unprotected lets the environment be destroyed, as its owner would before.
 func (w *world) unprotected() *world {
-	return w.with(func(c *config.Config) { *c = c.Unprotected() })
+	out := w.with(func(c *config.Config) { *c = c.Unprotected() })
+	out.yields = true
+	return out
 }
 
 // engine returns an engine over the world.
 func (w *world) engine() *engine.Offline {
-	return offline.New(w.loaded, w.cloud, w.store).On(today).Engine(nil)
+	env := offline.New(w.loaded, w.cloud, w.store).On(today)
+	if w.yields {
+		env.Yield()
+	}
+	return env.Engine(nil)
 }
 
 // run runs an operation that must end well.

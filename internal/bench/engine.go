@@ -68,7 +68,7 @@ func round(d time.Duration) time.Duration { return d.Round(time.Millisecond) }
 
 func environmentSubject(loaded *config.Loaded) subject {
 	open := unprotected(loaded)
-	env := offline.New(open, sim.New(offline.Cloud(open)...), &engine.MemoryStore{})
+	env := offline.New(open, sim.New(offline.Cloud(open)...), &engine.MemoryStore{}).Yield()
 	return subject{open.Environment, func() *engine.Offline { return env.Engine(nil) }}
 }
 

@@ -137,7 +137,7 @@ func (r *offlineRun) operate(ctx context.Context, o operateOptions, store engine
 // unprotect brings the environment to its configuration without protections, as
 // its owner would in its file. Where nothing stands there is nothing to unprotect.
 func (r *offlineRun) unprotect(ctx context.Context, o operateOptions, store engine.Store) error {
-	env := offline.New(r.loaded, r.cloud, store)
+	env := offline.New(r.loaded, r.cloud, store).Yield()
 	standing, err := env.Engine(nil).Resources(ctx)
 	if err != nil || len(standing) == 0 {
 		return err

@@ -5,6 +5,7 @@
 package offline
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/blang/semver"
@@ -57,6 +58,19 @@ func (e *Environment) On(day time.Time) *Environment {
 // environment.
 func (e *Environment) Configure(c engine.PolicyConfig) *Environment {
 	e.policyConfig = c
+	return e
+}
+
+// Yield takes the rules that demand protection and backups out of the next runs, as its owner
+// does for the run that takes those off, and returns the environment.
+func (e *Environment) Yield() *Environment {
+	e.policyConfig = engine.PolicyConfig{}
+	for _, r := range pack.Rules() {
+		if r.Concern() == "recovery" {
+			disabled := json.RawMessage(`{"enforcementLevel":"disabled"}`)
+			e.policyConfig[r.ID] = &disabled
+		}
+	}
 	return e
 }
 

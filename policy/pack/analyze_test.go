@@ -73,14 +73,14 @@ func TestAResourceThatNoRuleIsAboutIsNotRead(t *testing.T) {
 	p := newPack(t, pack.Options{})
 	// A value with the mark of a special one, but none that exists: reading it is
 	// an error, so no error means that it was not read.
-	broken := request(t, "aws:ec2/vpc:Vpc", "main", resource.PropertyMap{
+	broken := request(t, "aws:transfer/server:Server", "main", resource.PropertyMap{
 		"x": resource.NewProperty(resource.PropertyMap{resource.PropertyKey(resource.SigKey): text("nonsense")}),
 	})
 	_, err := p.Analyze(t.Context(), broken)
 	require.NoError(t, err)
 	broken.Type = queueType
 	_, err = p.Analyze(t.Context(), broken)
-	assert.ErrorContains(t, err, "analyze resource: read properties of urn:pulumi:dev::covetpy::aws:ec2/vpc:Vpc::main")
+	assert.ErrorContains(t, err, "analyze resource: read properties of urn:pulumi:dev::covetpy::aws:transfer/server:Server::main")
 }
 
 func TestARuleThatPanicsIsAViolationOfItself(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rules/consistency"
 	"github.com/covetpy/platform/policy/rules/encryption"
 	"github.com/covetpy/platform/policy/rules/identity"
 	"github.com/covetpy/platform/policy/rules/kubernetes"
@@ -17,6 +18,7 @@ import (
 // All is every rule of the pack, concern by concern.
 func All() []rule.Rule {
 	return slices.Concat(
+		consistency.Rules(),
 		encryption.Rules(),
 		identity.Rules(),
 		kubernetes.Rules(),

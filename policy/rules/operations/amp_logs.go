@@ -14,7 +14,7 @@ var ampLogs = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{"aws:amp/workspace:Workspace"},
-	Controls: audited(),
+	Controls: recorded(),
 	Since:    "0.3.0",
 	Check:    want.Given("loggingConfiguration.logGroupArn", "errors are logged nowhere"),
 }

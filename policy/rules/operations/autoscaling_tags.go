@@ -14,7 +14,7 @@ var autoscalingTags = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{autoscalingGroup},
-	Controls: audited(),
+	Controls: recorded(),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		for _, tag := range r.At("tags").Items() {

@@ -20,36 +20,6 @@ const (
 // relied is the levels of what only an environment needs that people rely on.
 var relied = rule.Levels{Dev: rule.Disabled, Staging: rule.Mandatory, Prod: rule.Mandatory}
 
-// recorded is the controls that every rule about a data store's logs and metrics
-// answers, after those of its own service.
-func recorded(own ...rule.Control) []rule.Control {
-	return append(own,
-		rule.Control{Framework: rule.NIST, ID: "AU-12"}, // audit record generation
-		rule.Control{Framework: rule.NIST, ID: "SI-4"},  // system monitoring
-		rule.Control{Framework: rule.SOC2, ID: "CC7.2"}, // monitoring for anomalies
-		rule.Control{Framework: rule.PCIDSS, ID: "10.2.1"},
-	)
-}
-
-// standing is the controls that every rule about staying up answers.
-func standing(own ...rule.Control) []rule.Control {
-	return append(own,
-		rule.Control{Framework: rule.NIST, ID: "SC-36"}, // distributed processing and storage
-		rule.Control{Framework: rule.NIST, ID: "CP-10"}, // recovery and reconstitution
-		rule.Control{Framework: rule.SOC2, ID: "A1.2"},  // availability
-		rule.Control{Framework: rule.GDPR, ID: "Art. 32(1)(b)"},
-	)
-}
-
-// supported is the controls that every rule about flaws and support answers.
-func supported(own ...rule.Control) []rule.Control {
-	return append(own,
-		rule.Control{Framework: rule.NIST, ID: "SI-2"},  // flaw remediation
-		rule.Control{Framework: rule.SOC2, ID: "CC7.1"}, // detection of vulnerabilities
-		rule.Control{Framework: rule.PCIDSS, ID: "6.3.3"},
-	)
-}
-
 // given says whether a list or a text has something in it.
 func given(v rule.Value) rule.Truth {
 	if v.Present() == rule.Yes && len(v.Items()) == 0 {

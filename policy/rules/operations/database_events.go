@@ -2,7 +2,7 @@ package operations
 
 import "github.com/covetpy/platform/policy/rule"
 
-const subscriptionType = "aws:rds/eventSubscription:EventSubscription"
+const eventSubscriptionType = "aws:rds/eventSubscription:EventSubscription"
 
 var databaseEvents = rule.Rule{
 	ID:    "operations-database-events",
@@ -13,7 +13,7 @@ var databaseEvents = rule.Rule{
 		"all sources or with the database among sourceIds.",
 	Severity: rule.Low,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
-	Types:    []string{clusterType, clusterInstanceType, instanceType, subscriptionType},
+	Types:    []string{clusterType, clusterInstanceType, instanceType, eventSubscriptionType},
 	Controls: recorded(rule.FSBP.IDs("RDS.19", "RDS.20")...),
 	Settings: []rule.Setting{
 		{
@@ -39,7 +39,7 @@ var databaseEvents = rule.Rule{
 func judgeEvents(s *rule.Stack, rep *rule.Report, r *rule.Resource, source string, categories []string, at rule.Value) {
 	for _, category := range categories {
 		heard := []rule.Truth{rule.No}
-		for _, subscription := range s.OfType(subscriptionType) {
+		for _, subscription := range s.OfType(eventSubscriptionType) {
 			heard = append(heard, hears(subscription, r, source, category))
 		}
 		rep.Require(rule.Or(heard...), at, "nobody hears of events of the category %q", category)

@@ -17,7 +17,7 @@ var databaseInstances = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{clusterType, clusterInstanceType},
-	Controls: standing(append(rule.FSBP.IDs("RDS.15"), rule.CISAWS.IDs("2.2.4")...)...),
+	Controls: available(append(rule.FSBP.IDs("RDS.15"), rule.CISAWS.IDs("2.2.4")...)...),
 	Settings: []rule.Setting{{
 		Name: "instances", Doc: "The least number of instances of a cluster. From two on, they have to be in two zones.",
 		Number: &rule.PerTier[float64]{Dev: 1, Staging: 2, Prod: 2},

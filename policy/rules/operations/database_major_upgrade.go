@@ -14,7 +14,7 @@ var databaseMajorUpgrade = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    []string{clusterType, instanceType},
-	Controls: standing(rule.Control{Framework: rule.NIST, ID: "CM-3"}), // configuration change control
+	Controls: available(rule.Control{Framework: rule.NIST, ID: "CM-3"}), // configuration change control
 	Since:    "0.3.0",
 	Check:    want.False("allowMajorVersionUpgrade", "another version is enough to begin one"),
 }

@@ -14,7 +14,7 @@ var databaseMultiAZ = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   relied,
 	Types:    []string{instanceType},
-	Controls: standing(append(rule.FSBP.IDs("RDS.5"), rule.CISAWS.IDs("2.2.4")...)...),
+	Controls: available(append(rule.FSBP.IDs("RDS.5"), rule.CISAWS.IDs("2.2.4")...)...),
 	Since:    "0.3.0",
 	Check: want.When(func(r *rule.Resource) rule.Truth { return r.At("replicateSourceDb").Blank() }, "replicateSourceDb",
 		want.True("multiAz", "there is no standby")),

@@ -14,7 +14,7 @@ var description = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{"aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:secretsmanager/secret:Secret"},
-	Controls: audited(),
+	Controls: recorded(),
 	Since:    "0.3.0",
 	Check:    want.Given("description", "it does not say what it is for"),
 }

@@ -11,7 +11,7 @@ var detailedMonitoring = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{"aws:ec2/instance:Instance"},
-	Controls: audited(),
+	Controls: recorded(),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		monitoring := r.At("monitoring")

@@ -14,7 +14,7 @@ var elasticacheFailover = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   relied,
 	Types:    []string{replicationGroupType},
-	Controls: standing(rule.FSBP.IDs("ElastiCache.3")...),
+	Controls: available(rule.FSBP.IDs("ElastiCache.3")...),
 	Since:    "0.3.0",
 	Check: want.All(
 		want.True("automaticFailoverEnabled", "no replica takes over"),

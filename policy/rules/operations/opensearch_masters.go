@@ -14,7 +14,7 @@ var opensearchMasters = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Levels{Dev: rule.Disabled, Staging: rule.Advisory, Prod: rule.Mandatory},
 	Types:    []string{domainType},
-	Controls: standing(rule.FSBP.IDs("OpenSearch.11")...),
+	Controls: available(rule.FSBP.IDs("OpenSearch.11")...),
 	Since:    "0.3.0",
 	Check: want.All(
 		want.True("clusterConfig.dedicatedMasterEnabled", "data nodes elect a master among them"),

@@ -14,7 +14,7 @@ var opensearchNodes = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   relied,
 	Types:    []string{domainType},
-	Controls: standing(rule.FSBP.IDs("OpenSearch.6")...),
+	Controls: available(rule.FSBP.IDs("OpenSearch.6")...),
 	Settings: []rule.Setting{{Name: "nodes", Doc: "The least number of data nodes.", Number: rule.Same(3.0)}},
 	Since:    "0.3.0",
 	Check: want.All(

@@ -18,7 +18,7 @@ var s3AccessLog = rule.Rule{
 	Severity:   rule.Medium,
 	Levels:     rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:      []string{s3Bucket, s3Logging, balancer},
-	Controls:   audited(append(rule.FSBP.IDs("S3.9", "CloudTrail.7"), rule.CISAWS.IDs("3.4")...)...),
+	Controls:   recorded(append(rule.FSBP.IDs("S3.9", "CloudTrail.7"), rule.CISAWS.IDs("3.4")...)...),
 	Since:      "0.3.0",
 	CheckStack: checkAccessLogs,
 }

@@ -8,12 +8,14 @@ import "github.com/covetpy/platform/policy/rule"
 func Rules() []rule.Rule {
 	return []rule.Rule{
 		backupPlan,
+		balancerDeletion,
 		databaseAutomatedBackups,
 		databaseBacktrack,
 		databaseBackups,
 		databaseDeletionProtection,
 		databaseFinalSnapshot,
 		deadLetterQueue,
+		eksDeletion,
 		elasticacheSnapshots,
 		kmsDeletionWindow,
 		planCopy,
