@@ -109,7 +109,7 @@ func TestAPersonReadsThePlanAndTheSummary(t *testing.T) {
 		"\n  +  aws:ec2/vpc:Vpc ",
 		"\nResources  ",
 		"  covetpy:cluster:EKSCluster\n",
-		": 0 mandatory and 0 advisory violations, ",
+		"0 mandatory and 0 advisory violations, 0 waived\n",
 		"\nExports    backupVaultArn = (known after up)\n",
 		"\nDuration   ",
 	} {
