@@ -31,7 +31,7 @@ var exitCodes = []struct {
 	{ExitOK, "done"},
 	{ExitFailed, "the operation failed; what was done is in the state, and running it again goes on from there"},
 	{ExitBadInput, "the command line or the configuration is wrong; nothing was done"},
-	{ExitPolicy, "a mandatory policy is violated, or no policy notices a weakening"},
+	{ExitPolicy, "a mandatory policy is violated, a proof fails, or no policy notices a weakening"},
 	{ExitBusy, "another process works on the environment"},
 	{ExitInterrupted, "interrupted; running it again goes on from there"},
 }
@@ -54,7 +54,7 @@ func exitCode(err error) ExitCode {
 		return ExitInterrupted
 	case errors.As(err, &busy), errors.Is(err, engine.ErrBusy):
 		return ExitBusy
-	case errors.Is(err, engine.ErrPolicy), errors.Is(err, errSurvived):
+	case errors.Is(err, engine.ErrPolicy), errors.Is(err, errSurvived), errors.Is(err, errNotProved):
 		return ExitPolicy
 	default:
 		return ExitFailed

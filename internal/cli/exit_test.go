@@ -29,6 +29,7 @@ func TestEveryErrorHasItsExitCode(t *testing.T) {
 		"a fault in the input":        {fmt.Errorf("load: %w", faults), ExitBadInput},
 		"a wrong command line":        {fmt.Errorf("up: %w", usageError{errors.New("no")}), ExitBadInput},
 		"a policy":                    {fmt.Errorf("up dev: %w", engine.ErrPolicy), ExitPolicy},
+		"a proof that fails":          {errNotProved, ExitPolicy},
 		"a held environment":          {fmt.Errorf("up dev: %w", busy), ExitBusy},
 		"an interrupt":                {fmt.Errorf("up dev: %w", context.Canceled), ExitInterrupted},
 		"an interrupt of a run":       {errors.Join(context.Canceled, engine.ErrFailed), ExitInterrupted},

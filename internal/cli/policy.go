@@ -15,7 +15,7 @@ import (
 
 func newPolicy(s streams) *cobra.Command {
 	return group("policy", "Show the policies that guard every environment, and prove what they state",
-		newPolicyList(s), newPolicyBench(s),
+		newPolicyList(s), newPolicyBench(s), newProve(s),
 		&cobra.Command{
 			Use:   "explain <rule>",
 			Short: "Say what a rule demands, why, and how to meet it",

@@ -58,6 +58,21 @@ func Once[T any](r *Resource, key string, work func(*Resource) T) T {
 type Stack struct {
 	resources []*Resource
 	byType    map[string][]*Resource
+	derived   map[string]any
+}
+
+// Derive is Once for a whole stack: several rules ask for the same graph of it. A
+// stack is asked by one rule at a time.
+func Derive[T any](s *Stack, key string, work func(*Stack) T) T {
+	if done, ok := s.derived[key].(T); ok {
+		return done
+	}
+	done := work(s)
+	if s.derived == nil {
+		s.derived = map[string]any{}
+	}
+	s.derived[key] = done
+	return done
 }
 
 // NewStack makes a stack of resources; their order stays.

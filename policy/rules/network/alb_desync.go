@@ -14,7 +14,7 @@ var albDesync = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{loadBalancerType},
-	Controls: boundary(rule.FSBP.IDs("ELB.12")...),
+	Controls: boundary(rule.FSBP.IDs("ELB.12")),
 	Since:    since,
 	Check: want.When(isApplication, "loadBalancerType",
 		want.Truthful("desyncMitigationMode", "ambiguous requests are passed on", func(v rule.Value) rule.Truth {

@@ -14,7 +14,7 @@ var albForwarded = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{loadBalancerType},
-	Controls: boundary(rule.NIST.IDs("AU-3")...),
+	Controls: boundary(rule.NIST.IDs("AU-3")),
 	Since:    since,
 	Check:    want.NotOneOf("xffHeaderProcessingMode", "clients write the address that services see", "preserve"),
 }

@@ -14,7 +14,7 @@ var albHeaders = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{loadBalancerType},
-	Controls: boundary(rule.FSBP.IDs("ELB.4")...),
+	Controls: boundary(rule.FSBP.IDs("ELB.4")),
 	Since:    since,
 	Check: want.When(isApplication, "loadBalancerType",
 		want.True("dropInvalidHeaderFields", "invalid headers reach the targets")),

@@ -13,7 +13,7 @@ var albWAF = rule.Rule{
 	Severity:   rule.High,
 	Levels:     rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:      []string{loadBalancerType, webACLAssociation},
-	Controls:   boundary(append(rule.FSBP.IDs("ELB.16"), rule.PCIDSS.IDs("6.4.2")...)...),
+	Controls:   boundary(append(rule.FSBP.IDs("ELB.16"), rule.PCIDSS.IDs("6.4.2")...)),
 	Since:      since,
 	CheckStack: checkALBWAF,
 }

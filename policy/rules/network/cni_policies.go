@@ -18,7 +18,7 @@ var cniPolicies = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:eks/addon:Addon"},
-	Controls: boundary(rule.CISEKS.IDs("4.3.1", "5.4.4")...),
+	Controls: boundary(rule.CISEKS.IDs("4.3.1", "5.4.4")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		name, values := r.At("addonName"), r.At("configurationValues")

@@ -14,7 +14,7 @@ var eksPrivateEndpoint = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{eksCluster},
-	Controls: boundary(rule.CISEKS.IDs("5.4.2")...),
+	Controls: boundary(rule.CISEKS.IDs("5.4.2")),
 	Since:    since,
 	Check:    want.True("vpcConfig.endpointPrivateAccess", "the API server has no endpoint inside the network"),
 }

@@ -16,7 +16,7 @@ var eksPublicEndpoint = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    []string{eksCluster},
-	Controls: boundary(append(rule.FSBP.IDs("EKS.1"), rule.CISEKS.IDs("5.4.2")...)...),
+	Controls: boundary(append(rule.FSBP.IDs("EKS.1"), rule.CISEKS.IDs("5.4.2")...)),
 	Since:    since,
 	Check:    want.SaidFalse("vpcConfig.endpointPublicAccess", "the API server has a public endpoint"),
 }

@@ -14,7 +14,7 @@ var eksPublicRanges = rule.Rule{
 	Severity: rule.Critical,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{eksCluster},
-	Controls: boundary(append(rule.FSBP.IDs("EKS.1"), rule.CISEKS.IDs("5.4.1")...)...),
+	Controls: boundary(append(rule.FSBP.IDs("EKS.1"), rule.CISEKS.IDs("5.4.1")...)),
 	Settings: []rule.Setting{{
 		Name: settingMostAddresses, Number: rule.Same(65536.0),
 		Doc: "How many addresses the ranges may hold together (of IPv6: networks of 64 bits).",

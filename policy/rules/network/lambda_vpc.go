@@ -14,7 +14,7 @@ var lambdaVPC = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{"aws:lambda/function:Function"},
-	Controls: boundary(rule.FSBP.IDs("Lambda.3")...),
+	Controls: boundary(rule.FSBP.IDs("Lambda.3")),
 	Since:    since,
 	Check:    want.Given("vpcConfig.subnetIds", "the function runs outside the network"),
 }

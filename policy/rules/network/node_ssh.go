@@ -12,7 +12,7 @@ var nodeSSH = rule.Rule{
 	Severity: rule.Critical,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:eks/nodeGroup:NodeGroup"},
-	Controls: boundary(rule.CISAWS.IDs("5.3")...),
+	Controls: boundary(rule.CISAWS.IDs("5.3")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		groups := r.At("remoteAccess.sourceSecurityGroupIds")

@@ -17,7 +17,7 @@ var wafActs = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    append(waf.Types(), waf.RuleGroup),
-	Controls: boundary(rule.NIST.IDs("SI-10")...),
+	Controls: boundary(rule.NIST.IDs("SI-10")),
 	Settings: []rule.Setting{{Name: settingCounting, Doc: "Names of rules that may only count, while they are tried out.", Texts: rule.Same([]string{})}},
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {

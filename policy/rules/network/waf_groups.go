@@ -16,7 +16,7 @@ var wafGroups = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    waf.Types(),
-	Controls: boundary(append(rule.NIST.IDs("SI-10"), rule.PCIDSS.IDs("6.4.2")...)...),
+	Controls: boundary(append(rule.NIST.IDs("SI-10"), rule.PCIDSS.IDs("6.4.2")...)),
 	Settings: []rule.Setting{{
 		Name: settingGroups, Doc: "Names of AWS's managed rule groups that a web ACL has.",
 		Texts: rule.Same([]string{"AWSManagedRulesCommonRuleSet", "AWSManagedRulesSQLiRuleSet", "AWSManagedRulesAmazonIpReputationList"}),

@@ -22,7 +22,7 @@ var wafKnownBadInputs = rule.Rule{
 	Severity:   rule.High,
 	Levels:     rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:      waf.Types(),
-	Controls:   boundary(append(rule.NIST.IDs("SI-10"), rule.PCIDSS.IDs("6.4.2")...)...),
+	Controls:   boundary(append(rule.NIST.IDs("SI-10"), rule.PCIDSS.IDs("6.4.2")...)),
 	Since:      since,
 	CheckStack: checkKnownBadInputs,
 }

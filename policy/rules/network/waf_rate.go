@@ -16,7 +16,7 @@ var wafRate = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    waf.Types(),
-	Controls: boundary(rule.NIST.IDs("SC-5")...),
+	Controls: boundary(rule.NIST.IDs("SC-5")),
 	Settings: []rule.Setting{{
 		Name: settingMostRequests, Doc: "The most requests that a client may send in five minutes.",
 		Number: &rule.PerTier[float64]{Dev: 20000, Staging: 10000, Prod: 10000},

@@ -14,7 +14,7 @@ var wafRules = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    waf.Types(),
-	Controls: boundary(append(rule.FSBP.IDs("WAF.10"), rule.PCIDSS.IDs("6.4.2")...)...),
+	Controls: boundary(append(rule.FSBP.IDs("WAF.10"), rule.PCIDSS.IDs("6.4.2")...)),
 	Since:    since,
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
 		for _, acl := range s.OfType(waf.ACL) {

@@ -17,7 +17,7 @@ var zoneDNSSEC = rule.Rule{
 	Severity:   rule.Low,
 	Levels:     rule.Everywhere(rule.Advisory),
 	Types:      []string{hostedZone, dnssecSigning},
-	Controls:   boundary(rule.NIST.IDs("SC-20")...),
+	Controls:   boundary(rule.NIST.IDs("SC-20")),
 	Since:      since,
 	CheckStack: checkDNSSEC,
 }
