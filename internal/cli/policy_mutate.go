@@ -19,7 +19,7 @@ import (
 )
 
 // errSurvived says that environments can be weakened without a rule that objects.
-var errSurvived = errors.New("mutants survived: add the rule that is missing, or explain them in policy/mutate/survivors.yaml")
+var errSurvived = errors.New("mutants survived: add the rule that is missing, or explain them in policy/mutate/survivors")
 
 type mutateOptions struct {
 	streams
@@ -122,6 +122,6 @@ func (o mutateOptions) unused(root string, explained *mutate.Explained) error {
 	if len(left) > 0 || o.only != "" || o.rule != "" || len(unused) == 0 {
 		return nil
 	}
-	return fmt.Errorf("explanations that no survivor needs: take them out of policy/mutate/survivors.yaml\n  %s",
+	return fmt.Errorf("explanations that no survivor needs: take them out of policy/mutate/survivors\n  %s",
 		strings.Join(unused, "\n  "))
 }

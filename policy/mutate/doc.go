@@ -1,7 +1,7 @@
 // Package mutate asks how much the rules notice: it takes an environment as the
 // engine showed it to the policy pack, breaks one thing at a time, and demands
 // that some rule objects which did not before. What nobody objects to is either a
-// rule that is missing or a place that can't weaken anything; survivors.yaml
+// rule that is missing or a place that can't weaken anything; survivors
 // holds the second kind, each with its reason.
 //
 // Where to break is derived, not listed. A place counts when a rule reads it

@@ -2,17 +2,18 @@ package mutate
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"regexp"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 )
 
-//go:embed survivors.yaml
-var reviewed []byte
+//go:embed survivors
+var reviewed embed.FS
 
 // Explained are the survivors that people have looked at and found harmless.
 type Explained struct {
@@ -36,8 +37,27 @@ type spot struct {
 	used    bool
 }
 
-// Reviewed reads the file that is part of this package.
-func Reviewed() (*Explained, error) { return ParseExplained(reviewed) }
+// Reviewed reads the files that are part of this package: survivors/general.yaml
+// and one a service.
+func Reviewed() (*Explained, error) {
+	var all Explained
+	err := fs.WalkDir(reviewed, "survivors", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := reviewed.ReadFile(name)
+		if err != nil {
+			return fmt.Errorf("read explained survivors: %w", err)
+		}
+		e, err := ParseExplained(raw)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		all.groups = append(all.groups, e.groups...)
+		return nil
+	})
+	return &all, err
+}
 
 // ParseExplained reads explanations. Each needs a reason, and each of its places a
 // type.
