@@ -27,7 +27,9 @@ import (
 )
 
 // attached is a simulated provider that the command attaches to.
-type attached struct{ pulumirpc.ResourceProviderServer }
+type attached struct {
+	pulumirpc.ResourceProviderServer
+}
 
 func (attached) Attach(context.Context, *pulumirpc.PluginAttach) (*emptypb.Empty, error) {
 	return &emptypb.Empty{}, nil
