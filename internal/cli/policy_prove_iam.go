@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/covetpy/platform/infra/config"
+	"github.com/covetpy/platform/internal/engine"
+	"github.com/covetpy/platform/internal/offline"
+	"github.com/covetpy/platform/policy/iam"
+	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rules/identity"
+	"github.com/covetpy/platform/sim"
+)
+
+func newProveIAM(s streams) *cobra.Command {
+	var inMemory bool
+	cmd := &cobra.Command{
+		Use:   "iam <environment> [role]",
+		Short: "Say in words what a role may do, who may assume it, and whether it can give itself more",
+		Long: "Say in words what a role may do over all of its policies, who may assume it, and whether it can give\n" +
+			"itself more. The end of the role's name is enough. Without one, every role is told.",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if err := cobra.RangeArgs(1, 2)(cmd, args); err != nil {
+				return usageError{fmt.Errorf("name an environment and a role, as in `platform policy prove iam prod karpenter --offline`: %w", err)}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !inMemory {
+				return usageError{errors.New("say --offline: a role is proved on a preview in memory")}
+			}
+			_, loaded, err := openEnvironment(args[0])
+			if err != nil {
+				return err
+			}
+			return proveIAM(cmd.Context(), s.out, loaded, append(args, "")[1])
+		},
+	}
+	cmd.Flags().BoolVar(&inMemory, "offline", false, "preview the environment on the simulated cloud, in memory")
+	return cmd
+}
+
+func proveIAM(ctx context.Context, w io.Writer, loaded *config.Loaded, suffix string) error {
+	env := offline.New(loaded, sim.New(offline.Cloud(loaded)...), &engine.MemoryStore{}).Keep()
+	if _, err := env.Engine(nil).Run(ctx, engine.OpPreview); err != nil {
+		return fmt.Errorf("preview %s in memory: %w", loaded.Environment, err)
+	}
+	stack := env.Policies().Stack()
+	if stack == nil {
+		return fmt.Errorf("preview %s in memory: the policies were not asked", loaded.Environment)
+	}
+	holders := identity.Holders(stack, loaded.Config.Account)
+	chosen := slices.DeleteFunc(slices.Clone(holders), func(h *identity.Holder) bool { return !strings.HasSuffix(h.Name, suffix) })
+	if len(chosen) == 0 {
+		names := make([]string, len(holders))
+		for i, h := range holders {
+			names[i] = h.Name
+		}
+		slices.Sort(names)
+		return usageError{fmt.Errorf("prove role %q: %s has %s", suffix, loaded.Environment, strings.Join(names, ", "))}
+	}
+	for i, h := range chosen {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		describeRole(w, h)
+	}
+	return nil
+}
+
+// describeRole writes what is known of a role, and what is not.
+func describeRole(w io.Writer, h *identity.Holder) {
+	fmt.Fprintf(w, "Role %s\n\nWho may assume it\n", h.Name)
+	for _, line := range iam.DescribeTrust(h.Trust) {
+		fmt.Fprintf(w, "  %s\n", line)
+	}
+	fmt.Fprintln(w, "\nWhat it may do")
+	for _, line := range iam.Describe(h.Grants) {
+		fmt.Fprintf(w, "  %s\n      by %s\n", line, strings.Join(line.Granted, ", "))
+	}
+	for _, arn := range h.Outside {
+		fmt.Fprintf(w, "  What %s says, which is not of this stack.\n", arn)
+	}
+	for _, o := range h.Open {
+		fmt.Fprintf(w, "  What %s of %s will say, which is not known yet.\n", rule.Root(o.At.Path()), o.In.Name)
+	}
+	fmt.Fprintln(w, "\nHow it could get more")
+	paths := iam.Escalations(h.Grants)
+	if len(paths) == 0 {
+		fmt.Fprintln(w, "  By none of the ways that are known.")
+	}
+	for _, p := range paths {
+		fmt.Fprintf(w, "  It can %s (%s).\n", p.How, p.ID)
+		for _, step := range p.Steps {
+			fmt.Fprintf(w, "      %s on %s, by %s\n", step.Action, step.Resource, step)
+		}
+	}
+}
