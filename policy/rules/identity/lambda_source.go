@@ -3,29 +3,37 @@ package identity
 import (
 	"strings"
 
+	"github.com/covetpy/platform/policy/iam"
 	"github.com/covetpy/platform/policy/rule"
 )
 
 var lambdaSource = rule.Rule{
 	ID:    "identity-lambda-source",
-	Title: "A service calls a Lambda function only for resources of the account",
-	Why: "A service acts for every AWS customer. Without a source, anyone points a rule or a bucket of their own at " +
-		"the function. A bucket's ARN has no account in it: whoever takes the name later calls the function, so " +
-		"that S3 needs sourceAccount too.",
-	Fix:      "Set sourceArn; for S3 set sourceAccount as well.",
+	Title: "A service that may call a function does so for this account",
+	Why: "s3.amazonaws.com or sns.amazonaws.com is the service for all of its customers: somebody else's " +
+		"bucket or topic calls the function with events that he wrote. A bucket's ARN names no account, so " +
+		"that a bucket that is deleted here and made by somebody else has the permission.",
+	Fix:      "Set sourceArn to the resource that calls, and sourceAccount besides where that is a bucket.",
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
-	Types:    []string{lambdaPermissionType},
+	Types:    []string{"aws:lambda/permission:Permission"},
 	Controls: leastPrivilege(),
-	Since:    "0.3.0",
+	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
-		principal, arn, account := r.At("principal"), r.At("sourceArn"), r.At("sourceAccount")
-		text, known := principal.Text()
-		service := known
-		if known == rule.Yes {
-			service = rule.Of(strings.HasSuffix(text, ".amazonaws.com") || strings.HasSuffix(text, ".amazonaws.com.cn"))
+		principal, known := r.At("principal").Text()
+		if known == rule.Unknown {
+			rep.Undecided(r.At("principal"))
 		}
-		limited := rule.Or(rule.Not(account.Blank()), rule.And(rule.Not(arn.Blank()), rule.Of(!strings.HasPrefix(text, "s3."))))
-		rep.Require(rule.Or(rule.Not(service), limited), arn, "%s may call the function for anyone", principal.Quote())
+		if !strings.HasSuffix(principal, ".amazonaws.com") && !strings.HasSuffix(principal, ".amazonaws.com.cn") {
+			return
+		}
+		account := r.At("sourceAccount")
+		source := r.At("sourceArn")
+		arn, ofAccount := source.Text()
+		if ofAccount == rule.Yes {
+			owner := iam.AccountOf(arn)
+			ofAccount = rule.Of(owner != "" && !strings.ContainsAny(owner, "*?"))
+		}
+		rep.Require(rule.Or(rule.Not(account.Blank()), ofAccount), source, "%s may call the function for anybody: %s names no account", principal, source.Quote())
 	},
 }

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/covetpy/platform/policy/iam"
@@ -108,10 +109,22 @@ func (h *Holder) inline() {
 		}
 	}
 	for _, r := range h.stack.OfType(rolePolicyType) {
-		if rule.Refers(r, "role", h.Role) == rule.Yes {
+		if h.isOf(r, "role") {
 			h.add(r)
 		}
 	}
+}
+
+// isOf says whether a property names the role. Where it may, that is open, unless
+// it is known to name another and is no list.
+func (h *Holder) isOf(r *rule.Resource, path string) bool {
+	answer := rule.Refers(r, path, h.Role)
+	if answer == rule.Unknown && (len(r.At(path).Items()) > 1 || !slices.ContainsFunc(h.stack.OfType(roleType), func(other *rule.Resource) bool {
+		return rule.Refers(r, path, other) == rule.Yes
+	})) {
+		h.Open = append(h.Open, Opening{r, r.At(path)})
+	}
+	return answer == rule.Yes
 }
 
 func (h *Holder) add(r *rule.Resource) {
@@ -135,7 +148,7 @@ func (h *Holder) attached() {
 	h.attach(h.Role, "managedPolicyArns", seen)
 	for _, a := range attachers {
 		for _, r := range h.stack.OfType(a.kind) {
-			if rule.Refers(r, a.role, h.Role) == rule.Yes {
+			if h.isOf(r, a.role) {
 				h.attach(r, a.policies, seen)
 			}
 		}
@@ -175,12 +188,27 @@ func named(policies []*rule.Resource, arn string) bool {
 // bounded reads the boundary. One that the stack does not have is taken for none:
 // it can only take away.
 func (h *Holder) bounded() {
-	policies, _ := h.stack.Referred(h.Role, "permissionsBoundary", policyType)
+	const path = "permissionsBoundary"
+	policies, all := h.stack.Referred(h.Role, path, policyType)
 	for _, p := range policies {
 		for _, at := range places(p) {
-			if at.doc != nil {
-				h.Grants.Boundary = append(h.Grants.Boundary, iam.Policy{Name: p.Name, Document: at.doc})
+			if policy, ok := h.read(p, at, p.Name); ok {
+				h.Grants.Boundary = append(h.Grants.Boundary, policy)
 			}
 		}
 	}
+	if all == rule.Unknown || h.mayName(path, policies) {
+		h.Open = append(h.Open, Opening{h.Role, h.Role.At(path)})
+	}
+}
+
+// mayName says whether a property names none of the policies that were found, but
+// perhaps one of the stack whose ARN is still to come.
+func (h *Holder) mayName(path string, found []*rule.Resource) bool {
+	if len(found) > 0 || h.Role.At(path).Blank() != rule.No {
+		return false
+	}
+	return slices.ContainsFunc(h.stack.OfType(policyType), func(p *rule.Resource) bool {
+		return rule.Refers(h.Role, path, p) == rule.Unknown
+	})
 }
