@@ -87,7 +87,7 @@ func administersAll(h *Holder) bool {
 			return true
 		}
 	}
-	for _, path := range iam.Escalations(h.Grants) {
+	for _, path := range iam.Escalations(h.free()) {
 		if path.Way == iam.Rights || path.Way == iam.Trust {
 			return true
 		}

@@ -1,9 +1,10 @@
-// Package identity holds the rules about IAM documents, one rule a file: no
-// wildcard actions, no open principals, no administrators in disguise; and about
-// who logs in to what holds data, and by what.
+// Package identity holds the rules about who may do what, one rule a file: rights
+// that are no wider than their use, trust and resources that are open to nobody
+// unknown, and no administrators in disguise.
 //
-// The rules judge one document at a time. What a role may do over all of its
-// policies, and who reaches whom through trust, is not judged here.
+// Most rules judge one document at a time. What a role may do over all of its
+// policies, and what it reaches by passing and assuming others, is judged over the
+// stack (Holders).
 package identity
 
 import "github.com/covetpy/platform/policy/rule"

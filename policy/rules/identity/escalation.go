@@ -48,8 +48,8 @@ var escalation = rule.Rule{
 				continue
 			}
 			h.undecided(rep)
-			for _, path := range iam.Escalations(h.Grants) {
-				counts := h.counts(path, holders, rep)
+			for _, path := range iam.Escalations(h.free()) {
+				path, counts := h.counts(path, holders, rep)
 				rep.On(h.Role).Require(rule.Not(counts), h.Role.At("name"), "%s", sentence(h, path))
 			}
 		}
@@ -76,25 +76,47 @@ func sentence(h *Holder, path iam.Path) string {
 	return h.Name + " can " + path.How + ": " + strings.Join(steps, ", and ") + " (" + path.ID + ")"
 }
 
-// counts says whether a path leads to more. It does not where every step asks for a
-// boundary, or where the role that is passed has no more than this one.
-func (h *Holder) counts(path iam.Path, holders []*Holder, rep *rule.Report) rule.Truth {
-	if !slices.ContainsFunc(path.Steps, func(step iam.Reach) bool { return !asksForBoundary(step) }) {
-		return rule.No
-	}
-	if len(h.Open) > 0 {
-		return rule.Unknown // what is still to come may refuse it
-	}
-	for _, step := range path.Steps {
-		if step.Action == "iam:PassRole" {
-			return h.gainsBy(step.Resource, holders, rep)
+// free are the role's rights without the statements that ask for a boundary: what
+// is made or changed by those stays within what somebody else wrote.
+func (h *Holder) free() iam.Grants {
+	out := h.Grants
+	out.Policies = slices.Clone(h.Grants.Policies)
+	for i, policy := range out.Policies {
+		document := *policy.Document
+		document.Statements = slices.Clone(document.Statements)
+		for j, s := range document.Statements {
+			if s.Allows() && s.Pins(func(key string) bool { return key == "iam:permissionsboundary" }) {
+				document.Statements[j].Actions, document.Statements[j].NotActions = nil, nil
+			}
 		}
+		out.Policies[i].Document = &document
 	}
-	return rule.Yes
+	return out
 }
 
-func asksForBoundary(step iam.Reach) bool {
-	return step.Statement.Pins(func(key string) bool { return key == "iam:permissionsboundary" })
+// counts says whether a path leads to more. It does not where it passes a role, and
+// none that it may pass has more than this one. The path that comes back passes the
+// one that has.
+func (h *Holder) counts(path iam.Path, holders []*Holder, rep *rule.Report) (iam.Path, rule.Truth) {
+	if len(h.Open) > 0 {
+		return path, rule.Unknown // what is still to come may refuse it
+	}
+	at := slices.IndexFunc(path.Needs, func(n iam.Need) bool { return n.Action == "iam:PassRole" })
+	if at < 0 {
+		return path, rule.Yes
+	}
+	answer := rule.No
+	for _, service := range path.Needs[at].PassedTo {
+		for _, reach := range h.Grants.Reaches("iam:PassRole", iam.Context{"iam:PassedToService": {service}}) {
+			gains := h.gainsBy(reach.Resource, holders, rep)
+			if gains == rule.Yes && answer != rule.Yes {
+				path.Steps = slices.Clone(path.Steps)
+				path.Steps[at] = reach
+			}
+			answer = rule.Or(answer, gains)
+		}
+	}
+	return path, answer
 }
 
 // gainsBy says whether passing a role to something that runs code is worth

@@ -48,21 +48,31 @@ func mine(rep *rule.Report, account string) rule.Truth {
 // strangers lists whom a statement lets in that is neither the account itself nor
 // one that the settings name.
 func strangers(rep *rule.Report, s iam.Statement) []stranger {
+	return outside(s, func(owners []string) []stranger { return foreign(rep, owners) })
+}
+
+// outside lists whom a statement lets in, of those that keep leaves over: named as
+// its principals, or by its conditions, where the principals are everyone or a
+// service that comes on somebody's behalf.
+func outside(s iam.Statement, keep func(owners []string) []stranger) []stranger {
 	if s.Principal == nil {
 		return nil
 	}
-	accounts := s.Principal.Accounts()
+	var out []stranger
+	if s.Principal.Everyone || len(s.Principal.Service) > 0 {
+		out = conditionally(s, keep)
+	}
 	if s.Principal.Everyone {
-		return everyoneOf(rep, s) // the list can't add to that
+		return out // the list can't add to that
 	}
 	// Canonical ids are of accounts, but do not say of which.
-	return append(foreign(rep, accounts), foreign(rep, s.Principal.Canonical)...)
+	return append(out, keep(slices.Concat(s.Principal.Accounts(), s.Principal.Canonical))...)
 }
 
-// everyoneOf is for a statement that lets in everyone who meets its conditions. One
+// conditionally is for a statement that lets in whoever meets its conditions. One
 // condition that holds it to known accounts is enough, as all have to be met. Where
-// no condition says who, another rule objects.
-func everyoneOf(rep *rule.Report, s iam.Statement) []stranger {
+// no condition says who, other rules object.
+func conditionally(s iam.Statement, keep func(owners []string) []stranger) []stranger {
 	var least []stranger
 	found := false
 	for _, c := range s.Conditions {
@@ -70,7 +80,7 @@ func everyoneOf(rep *rule.Report, s iam.Statement) []stranger {
 		if !ok || !iam.Narrows(c, iam.Callers) {
 			continue
 		}
-		these := foreign(rep, owners)
+		these := keep(owners)
 		if len(these) == 0 {
 			return nil
 		}
@@ -108,14 +118,19 @@ func ownersIn(c iam.Condition) ([]string, bool) {
 // foreign keeps of some owners those that are not known. AWS's own, such as
 // CloudFront's, are named by a word instead of an id.
 func foreign(rep *rule.Report, owners []string) []stranger {
+	return notAmong(rep, owners, slices.Concat(rep.Texts(accountsSetting), rep.Texts(organizationsSetting)))
+}
+
+// notAmong keeps of some owners those that are neither the account itself nor
+// accepted.
+func notAmong(rep *rule.Report, owners, accepted []string) []stranger {
 	own, known := rep.Account()
-	accepted := slices.Concat(rep.Texts(accountsSetting), rep.Texts(organizationsSetting))
 	var out []stranger
 	for _, owner := range owners {
 		if owner == "aws" || owner == "cloudfront" || owner == own || slices.Contains(accepted, owner) {
 			continue
 		}
-		isAccount := len(owner) == 12 && strings.Trim(owner, "0123456789") == ""
+		isAccount := len((&iam.Principals{AWS: []string{owner}}).Accounts()) > 0
 		out = append(out, stranger{name: owner, unknown: known != rule.Yes && isAccount})
 	}
 	return out

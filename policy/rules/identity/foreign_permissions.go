@@ -20,11 +20,12 @@ var foreignPermissions = rule.Rule{
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, resource|key, func(p place, label string, s iam.Statement) {
 			managed := allowed(s, managesAccess)
-			if s.Principal == nil || len(managed) == 0 {
+			if len(managed) == 0 {
 				return
 			}
-			for _, account := range s.Principal.Accounts() {
-				rep.Require(mine(rep, account), p.at, "%s lets account %s call %s", label, account, first(managed))
+			all := func(owners []string) []stranger { return notAmong(rep, owners, nil) }
+			for _, who := range outside(s, all) {
+				rep.Require(who.known(), p.at, "%s lets %s call %s", label, who.name, first(managed))
 			}
 		})
 	},

@@ -33,6 +33,8 @@ var trustOIDC = rule.Rule{
 	},
 }
 
+// githubProvider begins the host of every GitHub organisation: an enterprise may
+// have a path of its own behind it.
 const githubProvider = "token.actions.githubusercontent.com"
 
 // oidcProviders lists the hosts of the OIDC providers that a statement trusts, as
@@ -70,7 +72,7 @@ func looseTokens(s iam.Statement, provider string) []string {
 		// The audience is the pool, and its users have subjects that nobody knows.
 	case !of.Narrows(iam.Subject):
 		out = append(out, "of any subject"+because(of.Loose(iam.Subject)))
-	case provider == githubProvider && !slices.ContainsFunc(of.Conditions, namesRepository):
+	case strings.HasPrefix(provider, githubProvider) && !slices.ContainsFunc(of.Conditions, namesRepository):
 		out = append(out, "of any repository of an owner")
 	}
 	return out

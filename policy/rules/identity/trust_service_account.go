@@ -23,7 +23,7 @@ var trustServiceAccount = rule.Rule{
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, trust, func(p place, label string, s iam.Statement) {
 			for _, provider := range oidcProviders(s) {
-				if strings.HasPrefix(provider, "oidc.eks.") && !slices.ContainsFunc(s.Conditions, func(c iam.Condition) bool {
+				if isCluster(provider) && !slices.ContainsFunc(s.Conditions, func(c iam.Condition) bool {
 					return strings.EqualFold(c.Key, provider+":sub") && namesServiceAccount(c)
 				}) {
 					rep.Fail(p.at, "%s trusts more than one service account of %s", label, provider)
@@ -42,4 +42,10 @@ func namesServiceAccount(c iam.Condition) bool {
 		namespace, name, found := strings.Cut(rest, ":")
 		return !ok || !found || namespace == "" || name == "" || strings.ContainsAny(rest, "*?$")
 	})
+}
+
+// isCluster is true for the issuers of EKS, of which those that answer by IPv6 have
+// another name.
+func isCluster(provider string) bool {
+	return strings.HasPrefix(provider, "oidc.eks.") || strings.HasPrefix(provider, "oidc-eks.")
 }
