@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestTheRightsOfARoleAreToldInWords(t *testing.T) {
+	home := here(t)
+	got := platform("policy", "prove", "iam", "prod", "eks-karpenter", "--offline")
+	require.Equal(t, ExitOK, got.code, got.err)
+	for _, line := range []string{
+		"Role covetpy-prod-eks-karpenter\n",
+		"  pods.eks.amazonaws.com may call sts:AssumeRole, sts:TagSession, if ",
+		"  sqs: may read and change (sqs:DeleteMessage, ",
+		"\n      by statement \"ReadInterruptions\" of cluster-karpenter-account\n",
+		"  It can start a machine with a role and take its credentials (ec2-run-instances).\n",
+		"      iam:PassRole on arn:aws:iam::777788889999:role/covetpy-prod-eks-karpenter-node, by statement \"PassNodeRole\" of cluster-karpenter-account\n",
+	} {
+		require.Contains(t, got.out, line)
+	}
+	require.NotContains(t, got.out, "Role covetpy-prod-eks-node", "another role")
+	require.NoDirExists(t, home, "a proof takes no state")
+
+	node := platform("policy", "prove", "iam", "prod", "eks-node", "--offline").out
+	require.Contains(t, node, "What arn:aws:iam::aws:policy/AmazonEKSWorkerNodeMinimalPolicy says, which is not of this stack.\n")
+	require.Contains(t, node, "By none of the ways that are known.\n")
+}
+
+func TestAProofNeedsARoleThatIsThere(t *testing.T) {
+	here(t)
+	missed := platform("policy", "prove", "iam", "dev", "nobody", "--offline")
+	require.Equal(t, ExitBadInput, missed.code)
+	require.Contains(t, missed.err, `prove role "nobody": dev has covetpy-dev-`)
+	for _, args := range [][]string{{}, {"dev", "karpenter"}, {"nowhere", "karpenter", "--offline"}, {"dev", "a", "b", "--offline"}} {
+		require.Equal(t, ExitBadInput, platform(append([]string{"policy", "prove", "iam"}, args...)...).code, "%v", args)
+	}
+}
