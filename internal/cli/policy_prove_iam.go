@@ -7,16 +7,15 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/covetpy/platform/infra/config"
-	"github.com/covetpy/platform/internal/engine"
 	"github.com/covetpy/platform/internal/offline"
 	"github.com/covetpy/platform/policy/iam"
 	"github.com/covetpy/platform/policy/rule"
 	"github.com/covetpy/platform/policy/rules/identity"
-	"github.com/covetpy/platform/sim"
 )
 
 func newProveIAM(s streams) *cobra.Command {
@@ -28,13 +27,13 @@ func newProveIAM(s streams) *cobra.Command {
 			"itself more. The end of the role's name is enough. Without one, every role is told.",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if err := cobra.RangeArgs(1, 2)(cmd, args); err != nil {
-				return usageError{fmt.Errorf("name an environment and a role, as in `platform policy prove iam prod karpenter --offline`: %w", err)}
+				return usageError{fmt.Errorf("name an environment and a role, as in `platform policy prove iam prod karpenter`: %w", err)}
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !inMemory {
-				return usageError{errors.New("say --offline: a role is proved on a preview in memory")}
+				return usageError{errors.New("--offline=false: the proof is made from the program on the simulated cloud, and needs no account")}
 			}
 			_, loaded, err := openEnvironment(args[0])
 			if err != nil {
@@ -43,20 +42,16 @@ func newProveIAM(s streams) *cobra.Command {
 			return proveIAM(cmd.Context(), s.out, loaded, append(args, "")[1])
 		},
 	}
-	cmd.Flags().BoolVar(&inMemory, "offline", false, "preview the environment on the simulated cloud, in memory")
+	cmd.Flags().BoolVar(&inMemory, "offline", true, "from a preview on the simulated cloud, which is the only way")
 	return cmd
 }
 
 func proveIAM(ctx context.Context, w io.Writer, loaded *config.Loaded, suffix string) error {
-	env := offline.New(loaded, sim.New(offline.Cloud(loaded)...), &engine.MemoryStore{}).Keep()
-	if _, err := env.Engine(nil).Run(ctx, engine.OpPreview); err != nil {
-		return fmt.Errorf("preview %s in memory: %w", loaded.Environment, err)
+	recorded, err := offline.Record(ctx, loaded, time.Now())
+	if err != nil {
+		return err
 	}
-	stack := env.Policies().Stack()
-	if stack == nil {
-		return fmt.Errorf("preview %s in memory: the policies were not asked", loaded.Environment)
-	}
-	holders := identity.Holders(stack, loaded.Config.Account)
+	holders := identity.Holders(recorded.Stack, loaded.Config.Account)
 	chosen := slices.DeleteFunc(slices.Clone(holders), func(h *identity.Holder) bool { return !strings.HasSuffix(h.Name, suffix) })
 	if len(chosen) == 0 {
 		names := make([]string, len(holders))

@@ -8,7 +8,7 @@ import (
 
 func TestTheRightsOfARoleAreToldInWords(t *testing.T) {
 	home := here(t)
-	got := platform("policy", "prove", "iam", "prod", "eks-karpenter", "--offline")
+	got := platform("policy", "prove", "iam", "prod", "eks-karpenter")
 	require.Equal(t, ExitOK, got.code, got.err)
 	for _, line := range []string{
 		"Role covetpy-prod-eks-karpenter\n",
@@ -23,17 +23,17 @@ func TestTheRightsOfARoleAreToldInWords(t *testing.T) {
 	require.NotContains(t, got.out, "Role covetpy-prod-eks-node", "another role")
 	require.NoDirExists(t, home, "a proof takes no state")
 
-	node := platform("policy", "prove", "iam", "prod", "eks-node", "--offline").out
+	node := platform("policy", "prove", "iam", "prod", "eks-node").out
 	require.Contains(t, node, "What arn:aws:iam::aws:policy/AmazonEKSWorkerNodeMinimalPolicy says, which is not of this stack.\n")
 	require.Contains(t, node, "By none of the ways that are known.\n")
 }
 
 func TestAProofNeedsARoleThatIsThere(t *testing.T) {
 	here(t)
-	missed := platform("policy", "prove", "iam", "dev", "nobody", "--offline")
+	missed := platform("policy", "prove", "iam", "dev", "nobody")
 	require.Equal(t, ExitBadInput, missed.code)
 	require.Contains(t, missed.err, `prove role "nobody": dev has covetpy-dev-`)
-	for _, args := range [][]string{{}, {"dev", "karpenter"}, {"nowhere", "karpenter", "--offline"}, {"dev", "a", "b", "--offline"}} {
+	for _, args := range [][]string{{}, {"dev", "karpenter", "--offline=false"}, {"nowhere", "karpenter"}, {"dev", "a", "b"}} {
 		require.Equal(t, ExitBadInput, platform(append([]string{"policy", "prove", "iam"}, args...)...).code, "%v", args)
 	}
 }

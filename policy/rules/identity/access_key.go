@@ -15,7 +15,7 @@ var accessKey = rule.Rule{
 	Types:    []string{"aws:iam/accessKey:AccessKey"},
 	Controls: leastPrivilege(append(rule.FSBP.IDs("IAM.3"), cisAWS("1.13"))...),
 	Settings: acceptedUsers(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		at := r.At("user")
 		rep.Require(rule.Or(at.Is(rep.Texts(usersSetting)...), r.At("status").Is("Inactive")), at, "an access key is made for %s", at.Quote())

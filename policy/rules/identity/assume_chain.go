@@ -21,7 +21,7 @@ var assumeChain = rule.Rule{
 	Types:    holderTypes,
 	Controls: leastPrivilege(),
 	Settings: []rule.Setting{exemptRoles()},
-	Since:    since,
+	Since:    "0.3.0",
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
 		account, _ := rep.Account()
 		holders := Holders(s, account)

@@ -16,7 +16,7 @@ var assumeRole = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(permissions),
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, permissions, func(p place, label string, s iam.Statement) {
 			if wide := several(s); wide != "" && s.HasAction("sts:AssumeRole") {

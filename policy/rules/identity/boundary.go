@@ -20,7 +20,7 @@ var boundary = rule.Rule{
 		Name: boundaryPathsSetting, Doc: "Beginnings of paths (\"/teams/\") of which every role needs a permissions boundary.",
 		Texts: rule.Same([]string{}),
 	}},
-	Since: since,
+	Since: "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		asked := []rule.Truth{rule.No}
 		for _, prefix := range rep.Texts(boundaryPathsSetting) {

@@ -16,7 +16,7 @@ var credentials = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(permissions),
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		failOnAll(r, rep, func(action string) bool {
 			return exposing(iam.Credentials)(action) && !oneOf("sts:AssumeRole")(action) // which has a rule of its own

@@ -18,7 +18,7 @@ var crossAccount = rule.Rule{
 	Types:    typesWith(resource | key),
 	Controls: leastPrivilege(rule.FSBP.IDs("S3.6", "KMS.5", "SQS.3", "SNS.4")...),
 	Settings: strangersSettings(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		failStrangers(r, rep, resource|key, "%s lets in %s, which is not this account and not one that is known")
 	},

@@ -17,7 +17,7 @@ var dataExposure = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(permissions),
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		failOnAll(r, rep, func(action string) bool {
 			return exposing(iam.Data, iam.Secrets)(action) && !decrypts(action) // which has a rule of its own

@@ -15,7 +15,7 @@ var decrypt = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(permissions),
 	Controls: leastPrivilege(rule.FSBP.IDs("KMS.1", "KMS.2")...),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		failOnAll(r, rep, decrypts, "%s decrypts (%s) with every key of %s")
 	},

@@ -20,7 +20,7 @@ var destruction = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(permissions),
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		failOnAll(r, rep, destroys, "%s ends (%s) all of %s")
 	},

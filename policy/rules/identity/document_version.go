@@ -18,7 +18,7 @@ var documentVersion = rule.Rule{
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    typesWith(granted),
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		for _, p := range places(r) {
 			if p.known == rule.Unknown {

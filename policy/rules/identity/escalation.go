@@ -39,7 +39,7 @@ var escalation = rule.Rule{
 		Doc: "Pairs of roles, \"passer passed\" with * for any text, of which the first may pass the second to what runs code, " +
 			"although the second has other rights: Karpenter starts nodes, and they run with the nodes' role.",
 	}},
-	Since: since,
+	Since: "0.3.0",
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
 		account, _ := rep.Account()
 		holders := Holders(s, account)

@@ -36,8 +36,8 @@ func (s stranger) known() rule.Truth {
 	return rule.No
 }
 
-// mine says whether an account is the environment's own.
-func mine(rep *rule.Report, account string) rule.Truth {
+// ownAccount says whether an account is the environment's own.
+func ownAccount(rep *rule.Report, account string) rule.Truth {
 	own, known := rep.Account()
 	if known != rule.Yes {
 		return known

@@ -16,7 +16,7 @@ var foreignPermissions = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(resource | key),
 	Controls: leastPrivilege(rule.FSBP.IDs("S3.6")...),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, resource|key, func(p place, label string, s iam.Statement) {
 			managed := allowed(s, managesAccess)

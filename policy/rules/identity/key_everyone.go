@@ -17,7 +17,7 @@ var keyEveryone = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(key),
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, key, func(p place, label string, s iam.Statement) {
 			used := allowed(s, oneOf(usingKeys...))

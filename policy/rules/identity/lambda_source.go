@@ -16,9 +16,9 @@ var lambdaSource = rule.Rule{
 	Fix:      "Set sourceArn to the resource that calls, and sourceAccount besides where that is a bucket.",
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
-	Types:    []string{"aws:lambda/permission:Permission"},
+	Types:    []string{lambdaPermissionType},
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		principal, known := r.At("principal").Text()
 		if known == rule.Unknown {

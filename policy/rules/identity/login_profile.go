@@ -15,6 +15,6 @@ var loginProfile = rule.Rule{
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{"aws:iam/userLoginProfile:UserLoginProfile"},
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check:    want.True("passwordResetRequired", "the first password stays good"),
 }

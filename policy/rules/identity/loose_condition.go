@@ -18,7 +18,7 @@ var looseCondition = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(granted),
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, granted, func(p place, label string, s iam.Statement) {
 			for _, why := range s.Vacuous() {

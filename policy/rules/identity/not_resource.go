@@ -15,7 +15,7 @@ var notResource = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(granted),
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, granted, func(p place, label string, s iam.Statement) {
 			if len(s.NotResources) > 0 {

@@ -18,7 +18,7 @@ var passRole = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(permissions),
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, permissions, func(p place, label string, s iam.Statement) {
 			if !s.HasAction("iam:PassRole") {

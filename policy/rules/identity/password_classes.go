@@ -16,7 +16,7 @@ var passwordClasses = rule.Rule{
 	Types:    []string{"aws:iam/accountPasswordPolicy:AccountPasswordPolicy"},
 	Controls: leastPrivilege(fsbp("IAM.7")),
 	Settings: []rule.Setting{{Name: "days", Doc: "The most days after which a password ends.", Number: rule.Same(90.0)}},
-	Since:    since,
+	Since:    "0.3.0",
 	Check: want.All(
 		want.True("requireLowercaseCharacters", "passwords need no lower case"),
 		want.True("requireUppercaseCharacters", "passwords need no upper case"),

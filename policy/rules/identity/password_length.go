@@ -16,6 +16,6 @@ var passwordLength = rule.Rule{
 	Types:    []string{"aws:iam/accountPasswordPolicy:AccountPasswordPolicy"},
 	Controls: leastPrivilege(fsbp("IAM.7"), cisAWS("1.7")),
 	Settings: []rule.Setting{{Name: "characters", Doc: "The least length of a password.", Number: rule.Same(14.0)}},
-	Since:    since,
+	Since:    "0.3.0",
 	Check:    want.AtLeastSetting("minimumPasswordLength", "passwords may be short", "characters"),
 }

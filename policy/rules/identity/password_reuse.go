@@ -16,6 +16,6 @@ var passwordReuse = rule.Rule{
 	Types:    []string{"aws:iam/accountPasswordPolicy:AccountPasswordPolicy"},
 	Controls: leastPrivilege(fsbp("IAM.7"), cisAWS("1.8")),
 	Settings: []rule.Setting{{Name: "passwords", Doc: "How many of the last passwords are refused.", Number: rule.Same(24.0)}},
-	Since:    since,
+	Since:    "0.3.0",
 	Check:    want.AtLeastSetting("passwordReusePrevention", "old passwords may be used again", "passwords"),
 }

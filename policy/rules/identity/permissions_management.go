@@ -16,7 +16,7 @@ var permissionsManagement = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(permissions),
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		failOnAll(r, rep, managesPermissions, "%s changes permissions (%s) of all of %s")
 	},

@@ -17,7 +17,7 @@ var roleMaker = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(permissions),
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, permissions, func(p place, label string, s iam.Statement) {
 			made := allowed(s, makesRights)

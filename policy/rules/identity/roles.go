@@ -11,7 +11,6 @@ import (
 
 // The types by which a role comes by its rights.
 const (
-	roleType        = "aws:iam/role:Role"
 	policyType      = "aws:iam/policy:Policy"
 	rolePolicyType  = "aws:iam/rolePolicy:RolePolicy"
 	attachmentType  = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"

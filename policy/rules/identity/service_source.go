@@ -21,7 +21,7 @@ var serviceSource = rule.Rule{
 	Types:    typesWith(resource | key),
 	Controls: leastPrivilege(),
 	Settings: silentServices("Services that send no source to resources, by their principals.", "logdelivery.elasticloadbalancing.amazonaws.com"),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, resource|key, func(p place, label string, s iam.Statement) {
 			silent := rep.Texts(silentSetting)

@@ -16,7 +16,7 @@ var trustAccount = rule.Rule{
 	Types:    []string{roleType},
 	Controls: leastPrivilege(),
 	Settings: strangersSettings(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		failStrangers(r, rep, trust, "%s lets %s assume the role, which is not this account and not one that is known")
 	},

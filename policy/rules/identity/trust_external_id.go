@@ -17,14 +17,14 @@ var trustExternalID = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{roleType},
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, trust, func(p place, label string, s iam.Statement) {
 			if s.Principal == nil || s.Pins(func(key string) bool { return key == "sts:externalid" }) {
 				return
 			}
 			for _, account := range s.Principal.WholeAccounts() {
-				rep.Require(mine(rep, account), p.at, "%s trusts the whole of account %s without an external id", label, account)
+				rep.Require(ownAccount(rep, account), p.at, "%s trusts the whole of account %s without an external id", label, account)
 			}
 		})
 	},

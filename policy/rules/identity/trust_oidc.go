@@ -21,7 +21,7 @@ var trustOIDC = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{roleType},
 	Controls: leastPrivilege(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, trust, func(p place, label string, s iam.Statement) {
 			for _, provider := range oidcProviders(s) {

@@ -19,7 +19,7 @@ var trustServiceAccount = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{roleType},
 	Controls: leastPrivilege(rule.Control{Framework: rule.CISEKS, ID: "5.2.1"}),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, trust, func(p place, label string, s iam.Statement) {
 			for _, provider := range oidcProviders(s) {

@@ -18,7 +18,7 @@ var trustSource = rule.Rule{
 	Types:    []string{roleType},
 	Controls: leastPrivilege(),
 	Settings: silentServices("Services that send no source when they assume a role, by their principals.", silentInTrust...),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, trust, func(p place, label string, s iam.Statement) {
 			for _, service := range sourceless(s, rep.Texts(silentSetting), nil) {

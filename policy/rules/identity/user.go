@@ -16,7 +16,7 @@ var user = rule.Rule{
 	Types:    []string{"aws:iam/user:User"},
 	Controls: leastPrivilege(rule.FSBP.IDs("IAM.3", "IAM.22")...),
 	Settings: acceptedUsers(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		at := r.At("name")
 		rep.Require(at.Is(rep.Texts(usersSetting)...), at, "a user is made: %s", at.Quote())

@@ -20,7 +20,7 @@ var userPolicy = rule.Rule{
 		"aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive", "aws:iam/policyAttachment:PolicyAttachment",
 	},
 	Controls: leastPrivilege(fsbp("IAM.2"), cisAWS("1.14")),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		if r.Type == attachmentsType {
 			want.NotGiven("users", "the policy is attached to users")(r, rep)
