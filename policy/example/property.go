@@ -3,14 +3,19 @@ package example
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"gopkg.in/yaml.v3"
 )
 
 // Property turns YAML into a property. Tags: !unknown is a value that is not known
-// yet, !secret wraps one, !json turns a mapping into a JSON text.
+// yet, !secret wraps one, !json turns a mapping into a JSON text. Aliases and merge
+// keys are what they stand for.
 func Property(n *yaml.Node) (resource.PropertyValue, error) {
+	if n.Kind == yaml.AliasNode {
+		return Property(n.Alias)
+	}
 	switch n.Tag {
 	case "!unknown":
 		return resource.MakeComputed(resource.NewProperty("")), nil
@@ -51,14 +56,28 @@ func Property(n *yaml.Node) (resource.PropertyValue, error) {
 	}
 }
 
+// object reads a mapping. What it says itself goes before what it merges.
 func object(n *yaml.Node) (resource.PropertyValue, error) {
 	out := resource.PropertyMap{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		v, err := Property(n.Content[i+1])
-		if err != nil {
-			return v, err
+	for _, merged := range []bool{true, false} {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			key := n.Content[i]
+			if (key.Tag == "!!merge") != merged {
+				continue
+			}
+			v, err := Property(n.Content[i+1])
+			if err != nil {
+				return v, err
+			}
+			switch {
+			case !merged:
+				out[resource.PropertyKey(key.Value)] = v
+			case v.IsObject():
+				maps.Copy(out, v.ObjectValue())
+			default:
+				return v, fmt.Errorf("line %d: only one mapping can be merged", key.Line)
+			}
 		}
-		out[resource.PropertyKey(n.Content[i].Value)] = v
 	}
 	return resource.NewProperty(out), nil
 }
