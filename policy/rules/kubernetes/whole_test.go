@@ -25,7 +25,7 @@ spec:
     fsGroup: 10001
     seccompProfile: {type: RuntimeDefault}
   topologySpreadConstraints:
-    - {maxSkew: 1, topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule}
+    - {maxSkew: 1, topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app.kubernetes.io/name: web}}}
   volumes:
     - {name: tmp, emptyDir: {sizeLimit: 64Mi}}
     - {name: db, secret: {secretName: web-db}}
