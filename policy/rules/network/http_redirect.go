@@ -7,18 +7,21 @@ import (
 	"github.com/covetpy/platform/policy/rule"
 )
 
-const listenerType = "aws:lb/listener:Listener"
+const (
+	listenerType     = "aws:lb/listener:Listener"
+	listenerRuleType = "aws:lb/listenerRule:ListenerRule"
+)
 
 var httpRedirect = rule.Rule{
 	ID:    "network-http-redirect",
 	Title: "The internet is let in on port 80 only to be sent to HTTPS",
 	Why: "What is answered over HTTP can be read and rewritten on the way: sessions, passwords, the page itself. Port 80 has " +
 		"one use, to send browsers that were given no scheme to HTTPS.",
-	Fix: "Make the default action of the listener on port 80 a redirect to protocol HTTPS, or close the port in the " +
-		"load balancer's group.",
+	Fix: "Make the default action of the listener on port 80, and those of its rules, a redirect to protocol HTTPS, or " +
+		"close the port in the load balancer's group.",
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
-	Types:    reach.Types(),
+	Types:    append(reach.Types(), listenerRuleType),
 	Controls: boundary(),
 	Since:    since,
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
@@ -31,17 +34,22 @@ var httpRedirect = rule.Rule{
 			}
 			for _, l := range s.OfType(listenerType) {
 				mine := rule.And(lb.Public, open, rule.Refers(l, "loadBalancerArn", lb.Resource), l.At("port").Is("80"))
-				rep.On(l).Require(rule.Or(rule.Not(mine), redirects(l)), l.At("defaultActions"),
+				rep.On(l).Require(rule.Or(rule.Not(mine), redirects(l.At("defaultActions"))), l.At("defaultActions"),
 					"the internet is answered over HTTP: the default action is no redirect to HTTPS")
+				for _, special := range s.OfType(listenerRuleType) {
+					on := rule.And(mine, rule.Refers(special, "listenerArn", l))
+					rep.On(special).Require(rule.Or(rule.Not(on), redirects(special.At("actions"))), special.At("actions"),
+						"the internet is answered over HTTP: the action is no redirect to HTTPS")
+				}
 			}
 		}
 	},
 }
 
-// redirects says whether all default actions of a listener send to HTTPS.
-func redirects(l *rule.Resource) rule.Truth {
-	answers := []rule.Truth{l.At("defaultActions").Present()}
-	for _, action := range l.At("defaultActions").Items() {
+// redirects says whether all of some actions send to HTTPS.
+func redirects(actions rule.Value) rule.Truth {
+	answers := []rule.Truth{actions.Present()}
+	for _, action := range actions.Items() {
 		answers = append(answers, action.At("type").Is("redirect"), says(action.At("redirect.protocol"), func(protocol string) bool {
 			return strings.EqualFold(protocol, "HTTPS")
 		}))

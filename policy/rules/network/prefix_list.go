@@ -5,7 +5,10 @@ import (
 	"github.com/covetpy/platform/policy/rule"
 )
 
-const prefixListType = "aws:ec2/managedPrefixList:ManagedPrefixList"
+const (
+	prefixListType  = "aws:ec2/managedPrefixList:ManagedPrefixList"
+	prefixEntryType = "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry"
+)
 
 var prefixList = rule.Rule{
 	ID:    "network-prefix-list",
@@ -15,7 +18,7 @@ var prefixList = rule.Rule{
 	Fix:      "Take the wide entries out, and write the range into the one rule that means it.",
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
-	Types:    []string{prefixListType, "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry"},
+	Types:    []string{prefixListType, prefixEntryType},
 	Controls: boundary(),
 	Since:    since,
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
@@ -27,6 +30,15 @@ var prefixList = rule.Rule{
 				open = rule.Unknown
 			}
 			rep.On(list).Require(rule.Not(open), list.At("entries"), "it holds %s", held.Maybe)
+		}
+		// The list of an entry may be another stack's.
+		for _, entry := range s.OfType(prefixEntryType) {
+			cidr := entry.At("cidr")
+			open := says(cidr, func(text string) bool {
+				held, ok := reach.Ranges(text)
+				return ok && held.Most()
+			})
+			rep.On(entry).Require(rule.Not(open), cidr, "the entry is %s", cidr.Quote())
 		}
 	},
 }
