@@ -17,7 +17,7 @@ var nodeSources = rule.Rule{
 	Controls: boundary(rule.CISEKS.IDs("5.4.3")),
 	Since:    since,
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
-		for _, nodes := range reach.Of(s).Things(reach.Nodes) {
+		for _, nodes := range nodeThings(s) {
 			strangers(rep, nodes)
 		}
 	},

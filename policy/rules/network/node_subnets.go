@@ -17,7 +17,7 @@ var nodeSubnets = rule.Rule{
 	Controls: boundary(rule.CISEKS.IDs("5.4.3")),
 	Since:    since,
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
-		for _, nodes := range reach.Of(s).Things(reach.Nodes) {
+		for _, nodes := range nodeThings(s) {
 			on, at := rep.On(nodes.Resource), nodes.SubnetsAt()
 			if !nodes.SubnetsKnown() {
 				on.Undecided(at)
