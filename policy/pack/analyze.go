@@ -71,11 +71,20 @@ func (p *Pack) allBut(indices []int) []*pulumirpc.PolicyNotApplicable {
 	return out
 }
 
+// elsewhereOf lists the rules that are not about a type. There are many types, and
+// a program has few of them: a list is made when its type first comes up. The
+// caller holds the lock.
 func (p *Pack) elsewhereOf(t string) []*pulumirpc.PolicyNotApplicable {
-	if list, ok := p.elsewhere[t]; ok {
-		return list
+	indices, ok := p.byType[t]
+	if !ok {
+		t = "" // one list for all types that no rule is about
 	}
-	return p.elsewhere[""]
+	list, ok := p.elsewhere[t]
+	if !ok {
+		list = p.allBut(indices)
+		p.elsewhere[t] = list
+	}
+	return list
 }
 
 // AnalyzeStack asks the stack rules about all resources, once the program has

@@ -144,8 +144,7 @@ func check(list []rule.Rule) error {
 	return errors.Join(faults...)
 }
 
-// dispatch indexes the resource rules by the types they read, and prepares for
-// each type the list of rules that have nothing to say about it.
+// dispatch indexes the resource rules by the types they read.
 func (p *Pack) dispatch() {
 	for i, r := range p.rules {
 		if r.Check != nil {
@@ -154,10 +153,7 @@ func (p *Pack) dispatch() {
 			}
 		}
 	}
-	p.elsewhere = map[string][]*pulumirpc.PolicyNotApplicable{"": p.allBut(nil)}
-	for t, indices := range p.byType {
-		p.elsewhere[t] = p.allBut(indices)
-	}
+	p.elsewhere = map[string][]*pulumirpc.PolicyNotApplicable{}
 }
 
 // Inputs are the resources as Check was asked about them, the last showing of
