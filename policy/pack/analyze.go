@@ -142,7 +142,7 @@ func (p *Pack) askWaivers(s *rule.Stack) {
 }
 
 // readStack reads the resources that stack rules declare; of the others only
-// what identifies them.
+// what identifies them and what they are made from.
 func (p *Pack) readStack(wire []*pulumirpc.AnalyzerResource) (*rule.Stack, error) {
 	wanted := map[string]bool{}
 	for _, r := range p.rules {
@@ -160,6 +160,8 @@ func (p *Pack) readStack(wire []*pulumirpc.AnalyzerResource) (*rule.Stack, error
 			Name:    w.GetName(),
 			Parent:  resource.URN(w.GetParent()),
 			Protect: w.GetOptions().GetProtect(),
+
+			Dependencies: dependencies(w),
 		}
 		if !p.keepStack && !wanted[resources[i].Type] {
 			continue
@@ -168,7 +170,7 @@ func (p *Pack) readStack(wire []*pulumirpc.AnalyzerResource) (*rule.Stack, error
 		if err != nil {
 			return nil, err
 		}
-		resources[i].Properties, resources[i].Dependencies = m, dependencies(w)
+		resources[i].Properties = m
 	}
 	return rule.NewStack(resources), nil
 }

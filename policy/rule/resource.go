@@ -84,7 +84,8 @@ func NewStack(resources []*Resource) *Stack {
 	return s
 }
 
-// All returns every resource, in the stack's order.
+// All returns every resource, in the stack's order: of those whose types the rule
+// does not declare, what identifies them and what they are made from.
 func (s *Stack) All() []*Resource { return slices.Clone(s.resources) }
 
 // Replaced is the same stack with one resource in place of another that it

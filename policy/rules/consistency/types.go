@@ -1,7 +1,5 @@
 package consistency
 
-import "slices"
-
 // everyType is what this platform makes or could make: the resources that are
 // searched for uses and for foreign ARNs.
 var everyType = []string{
@@ -235,9 +233,4 @@ var everyType = []string{
 	"kubernetes:karpenter.k8s.aws/v1:EC2NodeClass",
 	"kubernetes:storage.k8s.io/v1:StorageClass",
 	"pulumi:providers:aws",
-}
-
-// without is every type but some.
-func without(types ...string) []string {
-	return slices.DeleteFunc(slices.Clone(everyType), func(t string) bool { return slices.Contains(types, t) })
 }

@@ -21,7 +21,10 @@ func keptSetting(what string) []rule.Setting {
 func checkUsed(belongings []string, message string, types ...string) func(*rule.Stack, *rule.Report) {
 	return func(s *rule.Stack, rep *rule.Report) {
 		used := map[string]bool{}
-		for _, r := range s.OfType(without(belongings...)...) {
+		for _, r := range s.All() { // whatever its type: there are more than a list has
+			if slices.Contains(belongings, r.Type) {
+				continue
+			}
 			for _, from := range r.Dependencies {
 				for _, urn := range from {
 					used[string(urn)] = used[string(urn)] || urn != r.URN

@@ -2,6 +2,7 @@ package operations
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -85,5 +86,10 @@ func isMember(dimension, id rule.Value) rule.Truth {
 	if known = rule.And(known, idKnown); known != rule.Yes {
 		return known
 	}
-	return rule.Of(found == wanted || strings.HasPrefix(found, wanted+"-"))
+	rest, cut := strings.CutPrefix(found, wanted)
+	return rule.Of(cut && memberNumber.MatchString(rest))
 }
+
+// memberNumber is what follows the name of a group in that of its member: -001,
+// -0001-002, or nothing. Other words make another store's name.
+var memberNumber = regexp.MustCompile(`^(-\d+)*$`)

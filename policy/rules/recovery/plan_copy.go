@@ -16,7 +16,7 @@ var planCopy = rule.Rule{
 		"demanded to false for the tier.",
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Mandatory),
-	Types:    []string{planType, selectionType, vaultType},
+	Types:    []string{planType, selectionType, vaultType, awsProvider},
 	Controls: restorable(rule.Control{Framework: rule.NIST, ID: "CP-6"}), // alternate storage site
 	Settings: []rule.Setting{{
 		Name: "demanded", Doc: "Whether every plan has to copy some backups to another region.",
@@ -60,7 +60,7 @@ func leaves(vault rule.Value, home string) rule.Truth {
 
 // regionOf is the region of a plan: what it says, or the one that its selections
 // name, as a plan backs up nothing outside its own; or that of another plan whose
-// backups go into the same vault.
+// backups go into the same vault; or that of all providers there are.
 func regionOf(s *rule.Stack, plan *rule.Resource) string {
 	if region := ownRegion(s, plan); region != "" {
 		return region
@@ -73,12 +73,30 @@ func regionOf(s *rule.Stack, plan *rule.Resource) string {
 			}
 		}
 	}
-	return ""
+	return onlyRegion(s)
+}
+
+const awsProvider = "pulumi:providers:aws"
+
+// onlyRegion is the region that all AWS providers have, empty when they differ.
+func onlyRegion(s *rule.Stack) string {
+	only := ""
+	for _, p := range s.OfType(awsProvider) {
+		region, known := p.At("region").Text()
+		if known != rule.Yes || only != "" && only != region {
+			return ""
+		}
+		only = region
+	}
+	return only
 }
 
 func ownRegion(s *rule.Stack, plan *rule.Resource) string {
 	if region, known := plan.At("region").Text(); known == rule.Yes {
 		return region
+	}
+	if arn, known := plan.At("arn").Text(); known == rule.Yes {
+		return arnPart(arn, regionPart)
 	}
 	for _, selection := range s.OfType(selectionType) {
 		if rule.Refers(selection, "planId", plan, "id") != rule.Yes {
