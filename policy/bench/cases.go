@@ -23,15 +23,22 @@ var cases embed.FS
 // File is the cases of one subject.
 type File struct {
 	Concern, Subject string `yaml:"-"`
-	Good             []Good `yaml:"good"`
-	Bad              []Bad  `yaml:"bad"`
+	// From is another file, as "concern/subject", whose good stacks are known here
+	// too.
+	From string `yaml:"from"`
+	Good []Good `yaml:"good"`
+	Bad  []Bad  `yaml:"bad"`
+	lent []Good
 }
 
-// Good is a stack that nothing is wrong with.
+// Good is a stack that nothing is wrong with: its resources, or another good stack
+// with changes that leave it good.
 type Good struct {
 	Name      string             `yaml:"name"`
 	Tier      rule.Tier          `yaml:"tier"` // production where it is left out
 	Resources []example.Resource `yaml:"resources"`
+	Of        string             `yaml:"of"`
+	Change    []Step             `yaml:"change"`
 }
 
 // Bad is a good stack with one thing spoilt.
@@ -78,16 +85,41 @@ func Load() ([]File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read cases: %w", err)
 	}
+	for i, f := range out {
+		if f.From == "" {
+			continue
+		}
+		at := slices.IndexFunc(out, func(o File) bool { return o.Concern+"/"+o.Subject == f.From })
+		if at < 0 {
+			faults = append(faults, fmt.Errorf("cases of %s/%s: there is no %s", f.Concern, f.Subject, f.From))
+			continue
+		}
+		out[i].lent = out[at].Good
+	}
 	return out, errors.Join(faults...)
 }
 
-// good finds the stack that a case spoils.
-func (f File) good(name string) (Good, bool) {
-	at := slices.IndexFunc(f.Good, func(g Good) bool { return g.Name == name })
+// good finds the stack that a case spoils. One that is made of another stands
+// after it.
+func (f File) good(name string) (Good, error) {
+	known := slices.Concat(f.lent, f.Good)
+	at := slices.IndexFunc(known, func(g Good) bool { return g.Name == name })
 	if at < 0 {
-		return Good{}, false
+		return Good{}, fmt.Errorf("there is no good case %q", name)
 	}
-	return f.Good[at], true
+	g := known[at]
+	if g.Of == "" {
+		return g, nil
+	}
+	base, err := File{Good: known[:at]}.good(g.Of)
+	if err != nil {
+		return Good{}, fmt.Errorf("%s: %w", name, err)
+	}
+	g.Resources, g.Change = base.Resources, slices.Concat(base.Change, g.Change)
+	if g.Tier == "" {
+		g.Tier = base.Tier
+	}
+	return g, nil
 }
 
 // spoil returns the resources of a good stack with the steps taken.

@@ -6,10 +6,14 @@
 //
 // The cases are in cases/<concern>/<subject>.yaml:
 //
+//	from: encryption/keys                    # a file whose good stacks are known here too
 //	good:
 //	  - name: a queue with a key of its own
 //	    resources:
 //	      - {name: jobs, type: "aws:sqs/queue:Queue", properties: {kmsMasterKeyId: !unknown }, dependencies: {kmsMasterKeyId: [key]}}
+//	  - name: the same, known by its ARN
+//	    of: a queue with a key of its own    # made of another good stack, which stands before it
+//	    change: [{in: jobs, set: {kmsMasterKeyId: "arn:aws:kms:eu-west-1:111122223333:key/1"}}]
 //	bad:
 //	  - name: the key that AWS manages
 //	    of: a queue with a key of its own    # what is spoilt
@@ -24,5 +28,5 @@
 //
 // A property that is set is made from nothing any more, unless the step has
 // dependencies of its own. The tags of examples of rules hold here too (!unknown,
-// !secret, !json).
+// !secret, !json), and so do YAML's anchors, aliases and merge keys.
 package bench

@@ -27,6 +27,7 @@ type Score struct {
 	Resources   int           // that were shown to the pack
 	Took        time.Duration // in the pack
 	Missed      []Miss
+	Catches     []Catch
 	FalseAlarms []Alarm
 }
 
@@ -34,6 +35,12 @@ type Score struct {
 type Miss struct {
 	Subject, Case string
 	Asks          []string
+}
+
+// Catch is a bad case that was caught, and the rules that objected.
+type Catch struct {
+	Miss
+	Rules []string
 }
 
 // Alarm is a violation in a good case.
@@ -68,7 +75,11 @@ func Run(ctx context.Context, files []File, rules []rule.Rule) ([]Score, error) 
 
 func (s *Score) run(ctx context.Context, f File, rules []rule.Rule) error {
 	before := map[string][]pack.Violation{}
-	for _, g := range f.Good {
+	for _, named := range f.Good {
+		g, err := f.good(named.Name)
+		if err != nil {
+			return err
+		}
 		found, err := s.ask(ctx, g, nil, rules)
 		if err != nil {
 			return fmt.Errorf("%s: %w", g.Name, err)
@@ -80,38 +91,53 @@ func (s *Score) run(ctx context.Context, f File, rules []rule.Rule) error {
 		}
 	}
 	for _, b := range f.Bad {
-		g, ok := f.good(b.Of)
-		if !ok {
-			return fmt.Errorf("%s: there is no good case %q", b.Name, b.Of)
+		if _, known := before[b.Of]; !known { // of a stack that another file lends
+			g, err := f.good(b.Of)
+			if err != nil {
+				return fmt.Errorf("%s: %w", b.Name, err)
+			}
+			if before[b.Of], err = s.ask(ctx, g, nil, rules); err != nil {
+				return fmt.Errorf("%s: %w", b.Of, err)
+			}
+		}
+		g, err := f.good(b.Of)
+		if err != nil {
+			return fmt.Errorf("%s: %w", b.Name, err)
 		}
 		found, err := s.ask(ctx, g, b.Spoil, rules)
 		if err != nil {
 			return fmt.Errorf("%s: %w", b.Name, err)
 		}
 		s.Bad++
-		if !objects(before[b.Of], found, b.At) {
-			s.Missed = append(s.Missed, Miss{Subject: f.Subject, Case: b.Name, Asks: b.Asks})
+		is, by := Miss{Subject: f.Subject, Case: b.Name, Asks: b.Asks}, objections(before[b.Of], found, b.At)
+		if len(by) == 0 {
+			s.Missed = append(s.Missed, is)
 			continue
 		}
 		s.Caught++
+		s.Catches = append(s.Catches, Catch{is, by})
 	}
 	return nil
 }
 
-// objects says whether there is a violation that the good stack did not have,
-// about the resource in question.
-func objects(before, after []pack.Violation, at string) bool {
-	return slices.ContainsFunc(after, func(v pack.Violation) bool {
+// objections are the rules with a violation that the good stack did not have, about
+// the resource in question.
+func objections(before, after []pack.Violation, at string) []string {
+	var out []string
+	for _, v := range after {
 		old := slices.ContainsFunc(before, func(o pack.Violation) bool {
 			return o.Rule == v.Rule && o.URN == v.URN && o.Path == v.Path
 		})
-		return !old && (at == "" || v.URN.Name() == at)
-	})
+		if !old && (at == "" || v.URN.Name() == at) && !slices.Contains(out, v.Rule) {
+			out = append(out, v.Rule)
+		}
+	}
+	return out
 }
 
 // ask shows a stack to a new pack as the engine does: each resource, then all.
 func (s *Score) ask(ctx context.Context, g Good, steps []Step, rules []rule.Rule) ([]pack.Violation, error) {
-	resources, err := spoil(g, steps)
+	resources, err := spoil(g, slices.Concat(g.Change, steps))
 	if err != nil {
 		return nil, err
 	}
@@ -174,5 +200,6 @@ func (s *Score) Add(o Score) {
 	s.Resources += o.Resources
 	s.Took += o.Took
 	s.Missed = append(s.Missed, o.Missed...)
+	s.Catches = append(s.Catches, o.Catches...)
 	s.FalseAlarms = append(s.FalseAlarms, o.FalseAlarms...)
 }

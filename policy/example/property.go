@@ -11,11 +11,8 @@ import (
 
 // Property turns YAML into a property. Tags: !unknown is a value that is not known
 // yet, !secret wraps one, !json turns a mapping into a JSON text. Aliases and merge
-// keys are what they stand for.
+// keys are resolved.
 func Property(n *yaml.Node) (resource.PropertyValue, error) {
-	if n.Kind == yaml.AliasNode {
-		return Property(n.Alias)
-	}
 	switch n.Tag {
 	case "!unknown":
 		return resource.MakeComputed(resource.NewProperty("")), nil
@@ -35,6 +32,8 @@ func Property(n *yaml.Node) (resource.PropertyValue, error) {
 		return resource.NewProperty(string(text)), err
 	}
 	switch n.Kind {
+	case yaml.AliasNode:
+		return Property(n.Alias)
 	case yaml.MappingNode:
 		return object(n)
 	case yaml.SequenceNode:
@@ -56,28 +55,22 @@ func Property(n *yaml.Node) (resource.PropertyValue, error) {
 	}
 }
 
-// object reads a mapping. What it says itself goes before what it merges.
 func object(n *yaml.Node) (resource.PropertyValue, error) {
-	out := resource.PropertyMap{}
-	for _, merged := range []bool{true, false} {
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			key := n.Content[i]
-			if (key.Tag == "!!merge") != merged {
-				continue
-			}
-			v, err := Property(n.Content[i+1])
-			if err != nil {
-				return v, err
-			}
-			switch {
-			case !merged:
-				out[resource.PropertyKey(key.Value)] = v
-			case v.IsObject():
-				maps.Copy(out, v.ObjectValue())
-			default:
-				return v, fmt.Errorf("line %d: only one mapping can be merged", key.Line)
-			}
+	out, merged := resource.PropertyMap{}, resource.PropertyMap{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		v, err := Property(n.Content[i+1])
+		if err != nil {
+			return v, err
 		}
+		if n.Content[i].Tag != "!!merge" {
+			out[resource.PropertyKey(n.Content[i].Value)] = v
+			continue
+		}
+		if !v.IsObject() {
+			return v, fmt.Errorf("line %d: what is merged is not a mapping", n.Line)
+		}
+		maps.Copy(merged, v.ObjectValue())
 	}
-	return resource.NewProperty(out), nil
+	maps.Copy(merged, out) // what is written here wins
+	return resource.NewProperty(merged), nil
 }

@@ -3,6 +3,7 @@ package example_test
 import (
 	"testing"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"gopkg.in/yaml.v3"
@@ -10,27 +11,40 @@ import (
 	"github.com/covetpy/platform/policy/example"
 )
 
-// An alias keeps the tags of what it stands for, and a mapping goes before what it
-// merges wherever the merge stands.
-func TestAliasesAndMergeKeys(t *testing.T) {
-	var doc struct {
-		First, Second, Wrong yaml.Node
-	}
-	require.NoError(t, yaml.Unmarshal([]byte(`
-first: &first {name: api, key: !unknown , policy: !json {a: 1}, labels: &labels {app: api}}
-second: {name: web, <<: *first, labels: {<<: *labels, tier: web}}
-wrong: {<<: [*first, *labels]}
-`), &doc))
-	v, err := example.Property(&doc.Second)
-	require.NoError(t, err)
-	second := v.ObjectValue()
-	assert.Equal(t, "web", second["name"].StringValue())
-	assert.True(t, second["key"].IsComputed())
-	assert.JSONEq(t, `{"a": 1}`, second["policy"].StringValue())
-	labels := second["labels"].ObjectValue()
-	assert.Equal(t, "api", labels["app"].StringValue())
-	assert.Equal(t, "web", labels["tier"].StringValue())
+func TestAliasesAndMergeKeysAreResolved(t *testing.T) {
+	v := property(t, `
+base: &base {owner: a, size: &size 2, key: !unknown , policy: !json {A: b}}
+same: *base
+more: {size: 3, <<: *base, extra: *size}
+list: [*size, *base]
+`)
+	base := v["base"]
+	assert.Equal(t, base, v["same"])
+	assert.Equal(t, base, v["list"].ArrayValue()[1])
+	assert.Equal(t, resource.NewProperty(2.0), v["list"].ArrayValue()[0])
+	more := v["more"].ObjectValue()
+	assert.Equal(t, resource.NewProperty(3.0), more["size"], "what is written wins over what is merged")
+	assert.Equal(t, resource.NewProperty(2.0), more["extra"])
+	assert.True(t, more["key"].IsComputed(), "tags hold where they are merged")
+	assert.JSONEq(t, `{"A":"b"}`, more["policy"].StringValue())
+	assert.NotContains(t, more, resource.PropertyKey("<<"))
+}
 
-	_, err = example.Property(&doc.Wrong)
-	require.ErrorContains(t, err, "only one mapping")
+func TestOnlyMappingsAreMerged(t *testing.T) {
+	_, err := example.Property(node(t, "list: &list [a]\nit: {<<: *list}"))
+	require.ErrorContains(t, err, "not a mapping")
+}
+
+func property(t *testing.T, text string) resource.PropertyMap {
+	t.Helper()
+	v, err := example.Property(node(t, text))
+	require.NoError(t, err)
+	return v.ObjectValue()
+}
+
+func node(t *testing.T, text string) *yaml.Node {
+	t.Helper()
+	var document yaml.Node
+	require.NoError(t, yaml.Unmarshal([]byte(text), &document))
+	return document.Content[0]
 }
