@@ -1,6 +1,8 @@
 package consistency
 
 import (
+	"iter"
+	"maps"
 	"slices"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -36,57 +38,77 @@ func checkUsed(belongings []string, message string, types ...string) func(*rule.
 		}
 		named := namedIn(s, belongings)
 		for _, r := range s.OfType(types...) {
-			if named(r) {
-				continue
-			}
+			byValue := named(r)
 			kept := slices.ContainsFunc(rep.Texts(settingKept), func(pattern string) bool { return rule.Like(pattern, r.Name) })
-			if !used[string(r.URN)] && !kept {
-				rep.On(r).Fail(r.At("name"), "%s", message)
-			}
+			rep.On(r).Require(rule.Or(rule.Of(used[string(r.URN)] || kept), byValue), r.At("name"), "%s", message)
 		}
 	}
 }
 
 // namedIn returns a function that says whether a resource's id or ARN is a value
-// of another resource, those of some types left out.
-func namedIn(s *rule.Stack, except []string) func(*rule.Resource) bool {
+// of another resource, those of some types left out. What is not known yet and is
+// made from nothing may turn out to be the id of what stands already; of what is
+// still to be made nothing but a dependency can tell.
+func namedIn(s *rule.Stack, except []string) func(*rule.Resource) rule.Truth {
 	in := map[string][]*rule.Resource{}
+	open := false
 	for _, r := range s.All() {
 		if slices.Contains(except, r.Type) {
 			continue
 		}
-		for _, text := range texts(resource.NewProperty(r.Properties), nil) {
-			in[text] = append(in[text], r)
-		}
-	}
-	return func(r *rule.Resource) bool {
-		for _, path := range []string{"id", "arn"} {
-			text, known := r.At(path).Text()
-			if known == rule.Yes && text != "" && slices.ContainsFunc(in[text], func(o *rule.Resource) bool { return o != r }) {
-				return true
+		for key, v := range r.Properties {
+			found, known := texts(v, nil)
+			open = open || !known && len(r.From(string(key))) == 0
+			for _, text := range found {
+				in[text] = append(in[text], r)
 			}
 		}
-		return false
+	}
+	return func(r *rule.Resource) rule.Truth {
+		answer := rule.No
+		for _, path := range []string{"id", "arn"} {
+			text, known := r.At(path).Text()
+			if known != rule.Yes || text == "" {
+				continue
+			}
+			if slices.ContainsFunc(in[text], func(o *rule.Resource) bool { return o.URN != r.URN }) {
+				return rule.Yes
+			}
+			if open {
+				answer = rule.Unknown
+			}
+		}
+		return answer
 	}
 }
 
-// texts are all texts in a value, at any depth.
-func texts(v resource.PropertyValue, found []string) []string {
+// texts are all texts in a value, at any depth; known is false when it holds
+// something that is not known yet.
+func texts(v resource.PropertyValue, found []string) (all []string, known bool) {
 	switch {
 	case v.IsSecret():
 		return texts(v.SecretValue().Element, found)
+	case v.IsComputed(), v.IsOutput() && !v.OutputValue().Known:
+		return found, false
 	case v.IsOutput():
 		return texts(v.OutputValue().Element, found)
 	case v.IsString():
-		return append(found, v.StringValue())
+		return append(found, v.StringValue()), true
 	case v.IsArray():
-		for _, item := range v.ArrayValue() {
-			found = texts(item, found)
-		}
+		return textsOf(slices.Values(v.ArrayValue()), found)
 	case v.IsObject():
-		for _, field := range v.ObjectValue() {
-			found = texts(field, found)
-		}
+		return textsOf(maps.Values(v.ObjectValue()), found)
+	default:
+		return found, true
 	}
-	return found
+}
+
+func textsOf(values iter.Seq[resource.PropertyValue], found []string) (all []string, known bool) {
+	known = true
+	for v := range values {
+		var whole bool
+		found, whole = texts(v, found)
+		known = known && whole
+	}
+	return found, known
 }
