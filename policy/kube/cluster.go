@@ -40,8 +40,8 @@ func sameMaker(a, b []resource.URN) rule.Truth {
 // In says whether an object is in a namespace that the stack makes.
 func In(r, namespace *rule.Resource) rule.Truth {
 	name, known := Namespace(r)
-	if _, named := namespace.At("metadata.name").Text(); known == rule.Yes && named == rule.Yes {
-		return namespace.At("metadata.name").Is(name)
+	if _, named := namespace.At("metadata.name").Name(); known == rule.Yes && named == rule.Yes {
+		return namespace.At("metadata.name").IsName(name)
 	}
 	return sameMaker(r.From("metadata", NamespaceType), []resource.URN{namespace.URN})
 }

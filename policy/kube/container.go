@@ -36,7 +36,7 @@ func (p Pod) Containers() []Container {
 // Label names the container in a message.
 func (c Container) Label() string {
 	role := map[Role]string{Main: "container ", Init: "init container ", Ephemeral: "ephemeral container "}[c.Role]
-	if name, known := c.At("name").Text(); known == rule.Yes {
+	if name, known := c.At("name").Name(); known == rule.Yes {
 		return role + name
 	}
 	return role + "without a known name"

@@ -23,14 +23,14 @@ func Holds(binding, workload *rule.Resource) rule.Truth {
 // isAccount says whether a subject is the account of a workload, by name and
 // namespace or by what makes them.
 func isAccount(binding *rule.Resource, subject rule.Value, workload *rule.Resource) rule.Truth {
-	name, named := subject.At("name").Text()
+	name, named := subject.At("name").Name()
 	account, known := NameOf(ServiceAccount(workload))
 	made := sameMaker(binding.From("subjects", ServiceAccountType), workload.From("spec", ServiceAccountType))
 	same := made
 	if rule.And(named, known) == rule.Yes {
 		same = rule.Of(name == account)
 	}
-	space, spaced := subject.At("namespace").Text()
+	space, spaced := subject.At("namespace").Name()
 	own, ownKnown := Namespace(workload)
 	switch {
 	case spaced == rule.No:

@@ -10,7 +10,7 @@ func NameOf(v rule.Value) (string, rule.Truth) {
 	if v.Blank() == rule.Yes {
 		return defaultName, rule.Yes
 	}
-	return v.Text()
+	return v.Name()
 }
 
 // Same says whether two values name the same thing; neither of them may be known

@@ -26,12 +26,12 @@ func SelectsAll(selector rule.Value) rule.Truth {
 func HasLabels(labels, wanted rule.Value) rule.Truth {
 	answers := []rule.Truth{rule.Yes}
 	for _, label := range wanted.Fields() {
-		text, known := label.Value.Text()
+		text, known := label.Value.Name()
 		if known != rule.Yes {
 			answers = append(answers, known)
 			continue
 		}
-		answers = append(answers, labels.Field(label.Name).Is(text))
+		answers = append(answers, labels.Field(label.Name).IsName(text))
 	}
 	return rule.And(answers...)
 }

@@ -86,9 +86,8 @@ var policyVersions = regexp.MustCompile(`^ELBSecurityPolicy-`)
 const oldestTLS = "ELBSecurityPolicy-2016-08"
 
 var (
-	numberNames = regexp.MustCompile(`(?i)(retention|window|days|expir|rotation|backtrack|hopLimit|sessionDuration)`)
-	keyNames    = regexp.MustCompile(`(?i)(kms|masterKeyId$|encryptionKey)`)
-	keyARN      = regexp.MustCompile(`^arn:aws[a-z-]*:kms:`)
+	keyNames = regexp.MustCompile(`(?i)(kms|masterKeyId$|encryptionKey)`)
+	keyARN   = regexp.MustCompile(`^arn:aws[a-z-]*:kms:`)
 )
 
 // classes lists the classes of a place.
@@ -105,21 +104,21 @@ func classes(r *rule.Resource, p place) []class {
 	}
 	name := p.path.field()
 	leaf := p.set() && !p.value.IsObject() && !p.value.IsArray()
-	if p.path.root() == "tags" {
-		add(isTag, leaf && len(p.path) == 2)
+	if i := slices.Index(p.path, any("tags")); i >= 0 && i < len(p.path)-1 {
+		add(isTag, leaf && i == len(p.path)-2 && p.how != 0)
 		return out
 	}
 	flag := p.value.IsBool() || p.input.Type == "boolean" || text == "true" || text == "false"
 	add(isSwitch, leaf && flag && !unknown(p.value))
-	add(isNumber, leaf && numeric(p.value) && numberNames.MatchString(name))
+	add(isNumber, leaf && counted(p))
 	add(isPort, leaf && name == "fromPort")
 	add(isProtocol, leaf && slices.Contains([]string{"protocol", "ipProtocol"}, name) && sibling(r, p.path, "fromPort").Present() == rule.Yes)
 	add(isCIDR, isText && prefix(text).IsValid())
 	add(isKey, leaf && !flag && !numeric(p.value) && (keyNames.MatchString(name) || keyARN.MatchString(text)) && !strings.HasPrefix(text, "aws:"))
 	add(isDocument, isText && document(text) != nil)
-	add(isReference, references(r, p))
+	add(isReference, references(r, p) && weighs(r, p))
 	add(isChoice, choice(p.value) != "")
-	add(isEnum, isText && (len(weaker[text]) > 0 || policyVersions.MatchString(text)))
+	add(isEnum, isText && (compared(p) && len(weaker[text]) > 0 || asked(p) && policyVersions.MatchString(text)))
 	return out
 }
 
@@ -160,6 +159,14 @@ func references(r *rule.Resource, p place) bool {
 		return true
 	}
 	return p.value.IsArray() && slices.ContainsFunc(p.value.ArrayValue(), unknown)
+}
+
+// weighs is true where one of the resources that a value is made from is of a
+// weighty type.
+func weighs(r *rule.Resource, p place) bool {
+	return slices.ContainsFunc(r.Dependencies[p.path.root()], func(u resource.URN) bool {
+		return weighty.MatchString(rule.Canonical(string(u.Type())))
+	})
 }
 
 // document reads a policy document; nil when the text is none.

@@ -117,18 +117,7 @@ func (b *baseline) violations(r rule.Rule, res *rule.Resource, stack *rule.Stack
 func (b *baseline) traceOf(urn resource.URN) *rule.Trace {
 	all := rule.NewTrace()
 	for _, traces := range b.traces {
-		one := traces[urn]
-		if one == nil {
-			continue
-		}
-		maps.Copy(all.Read, one.Read)
-		for path, wanted := range one.Wanted {
-			for _, text := range wanted {
-				if !slices.Contains(all.Wanted[path], text) {
-					all.Wanted[path] = append(all.Wanted[path], text)
-				}
-			}
-		}
+		all.Add(traces[urn])
 	}
 	return all
 }

@@ -19,6 +19,9 @@ type Mutant struct {
 	// variants are ways to break the same thing the same way. It is guarded when a
 	// rule objects to any of them: of the words of a choice only some are worse.
 	variants []variant
+	// doubtful is set where it may be no weakening at all: it is none unless a rule
+	// objects.
+	doubtful bool
 }
 
 // variant is a change of one resource.

@@ -107,11 +107,12 @@ var operatorCases = []struct {
 	others     []made
 	from       map[string][]string
 	protect    bool
+	reads      func(*rule.Resource) // what a rule, which objects to nothing, reads
 	want       []string
 }{
 	{name: "what says nothing about security", properties: map[string]any{"description": "a thing", "size": 3.0}},
 	{name: "a switch", properties: map[string]any{"on": true}, want: []string{"on flipped", "on unset"}},
-	{name: "a switch written as a text", properties: map[string]any{"on": "false"}, want: []string{"on flipped", "on unset"}},
+	{name: "a switch written as a text", properties: map[string]any{"on": "false"}, want: []string{"on flipped"}},
 	{
 		name: "a switch that has to be there", properties: map[string]any{"on": true},
 		schema: toySchema{"on": {Type: "boolean", Required: true}}, want: []string{"on flipped"},
@@ -139,17 +140,36 @@ var operatorCases = []struct {
 	{name: "an ARN of a key, below", properties: map[string]any{"at": map[string]any{"rest": "arn:aws:kms:eu-west-1:1:key/2"}}, want: []string{
 		"at unset", "at.rest key-empty", "at.rest key-of-aws", "at.rest unset",
 	}},
-	{name: "a word with weaker ones", properties: map[string]any{"status": "Enabled"}, want: []string{
-		"status unset", "status word-Disabled", "status word-Suspended",
-	}},
-	{name: "a policy for TLS", properties: map[string]any{"tls": "ELBSecurityPolicy-TLS13-1-2-2021-06"}, want: []string{
-		"tls unset", "tls word-" + oldestTLS,
-	}},
+	{
+		name: "a word with weaker ones", properties: map[string]any{"status": "Enabled"},
+		reads: func(r *rule.Resource) { r.At("status").Is("Enabled") },
+		want:  []string{"status unset", "status word-Disabled", "status word-Suspended"},
+	},
+	{
+		name: "a policy for TLS", properties: map[string]any{"tls": "ELBSecurityPolicy-TLS13-1-2-2021-06"},
+		reads: func(r *rule.Resource) { r.At("tls").Text() },
+		want:  []string{"tls unset", "tls word-" + oldestTLS},
+	},
 	{
 		name: "a choice in an object", properties: map[string]any{"action": map[string]any{"block": map[string]any{}}},
 		want: []string{"action unset", "action word-count"},
 	},
-	{name: "tags", properties: map[string]any{"tags": map[string]any{"Owner": "us"}}, want: []string{"tags.Owner tag-removed"}},
+	{
+		name: "tags", properties: map[string]any{
+			"tags":  map[string]any{"Owner": "us", "Class": "top", "Unread": "true", "example.org/role": "a"},
+			"specs": []any{map[string]any{"tags": map[string]any{"Owner": "us", "Unread": "true"}}},
+		},
+		reads: func(r *rule.Resource) {
+			r.At("tagsAll.Owner").Present()
+			r.At("tags.Class").Is("low", "Top", "top")
+			r.At("tags").Field("example.org/role").Blank()
+			r.At("specs[0].tags.Owner").Blank()
+		},
+		want: []string{
+			"specs emptied", "specs unset", "specs[0].tags.Owner tag-removed", "tags.Class tag-removed", "tags.Class word-any",
+			"tags.Owner tag-removed", "tags.example.org/role tag-removed",
+		},
+	},
 	{
 		name:       "a list of what counts",
 		properties: map[string]any{"rules": []any{map[string]any{"name": "a", "on": true}, map[string]any{"name": "b"}}},
@@ -170,7 +190,7 @@ var operatorCases = []struct {
 	{
 		name: "references", properties: map[string]any{"target": unknownText, "list": []any{unknownText, unknownText}, "name": "first"},
 		from:   map[string][]string{"target": {"one"}, "list": {"one", "two"}, "name": {"one"}},
-		others: []made{{name: "one", properties: map[string]any{"label": "first"}}, {name: "three", properties: map[string]any{"label": "third"}}, {name: "two", properties: map[string]any{"label": "second"}}},
+		others: []made{{name: "one", typ: kmsKey, properties: map[string]any{"label": "first"}}, {name: "three", typ: kmsKey, properties: map[string]any{"label": "third"}}, {name: "two", typ: kmsKey, properties: map[string]any{"label": "second"}}},
 		want: []string{
 			"list emptied", "list redirected", "list redirected", "list unset", "list[0] element-removed", "list[1] element-removed",
 			"name redirected", "name unset", "target redirected", "target unset",
@@ -180,12 +200,70 @@ var operatorCases = []struct {
 		name: "a reference that waits for more", properties: map[string]any{"target": unknownText},
 		from: map[string][]string{"target": {"one", "rest"}},
 		others: []made{
-			{name: "one"},
-			{name: "two"},
+			{name: "one", typ: kmsKey, properties: map[string]any{"label": "first"}},
+			{name: "two", typ: kmsKey},
 			{name: "rest", typ: "aws:toy/rest:Rest", from: map[string][]string{"of": {"one"}}},
 			{name: "others", typ: "aws:toy/rest:Rest"},
 		},
 		want: []string{"target redirected", "target unset"},
+	},
+	{
+		name:       "texts that nothing hangs on",
+		properties: map[string]any{"quoted": "a", "joined": "b", "swept": "c", "description": "d", "name": "e", "passed": "f"},
+		reads: func(r *rule.Resource) {
+			r.At("quoted").Quote()
+			r.At("joined").IsName("b")
+			r.At("swept").Sweep().Is("c")
+			r.At("description").Text()
+			r.At("name").Text()
+			r.At("passed")
+		},
+	},
+	{
+		name:       "texts that something hangs on",
+		properties: map[string]any{"description": "a", "engine": "b", "mode": "c"},
+		reads: func(r *rule.Resource) {
+			r.At("description").Blank()
+			r.At("engine").Text()
+			r.At("mode").Is("d")
+		},
+		want: []string{"description unset", "engine unset", "mode unset"},
+	},
+	{
+		name: "numbers that a rule reads", properties: map[string]any{"size": 3.0, "port": 443.0, "order": 2.0, "ruleNo": "100"},
+		reads: func(r *rule.Resource) {
+			r.At("size").Number()
+			r.At("port").Number()
+			r.At("order").Quote()
+			r.At("ruleNo").Number()
+		},
+		want: []string{"port unset", "ruleNo unset", "size minimum", "size unset"},
+	},
+	{
+		name: "a reference that is only followed", properties: map[string]any{"target": unknownText, "other": unknownText, "unread": unknownText},
+		from: map[string][]string{"target": {"one"}, "other": {"a"}, "unread": {"a"}},
+		others: []made{
+			{name: "one", typ: kmsKey, properties: map[string]any{"use": "x"}},
+			{name: "two", typ: kmsKey, properties: map[string]any{"use": "y"}},
+			{name: "a", properties: map[string]any{"use": "x"}},
+			{name: "b", properties: map[string]any{"use": "y"}},
+		},
+		reads: func(r *rule.Resource) {
+			r.From("target")
+			r.At("other").Name()
+		},
+		want: []string{"other redirected", "target redirected"},
+	},
+	{
+		name: "references to what has no other, or only its like", properties: map[string]any{"key": unknownText, "subnet": unknownText},
+		from: map[string][]string{"key": {"k"}, "subnet": {"s1"}},
+		others: []made{
+			{name: "k", typ: kmsKey},
+			{name: "s1", typ: "aws:ec2/subnet:Subnet", properties: map[string]any{"cidrBlock": "10.0.0.0/24", "tags": map[string]any{"Name": "s1"}}},
+			{name: "s2", typ: "aws:ec2/subnet:Subnet", properties: map[string]any{"cidrBlock": "10.0.1.0/24", "tags": map[string]any{"Name": "s2"}}},
+			{name: "it2", properties: map[string]any{"key": unknownText, "subnet": unknownText}, from: map[string][]string{"key": {"k"}, "subnet": {"s2"}}},
+		},
+		want: []string{"key unset", "subnet unset"},
 	},
 	{name: "protection", protect: true, want: []string{" unprotected"}},
 }
@@ -195,14 +273,19 @@ func TestOperators(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			it := made{name: "it", properties: c.properties, from: c.from, protect: c.protect}
 			env := toy(append([]made{it}, c.others...)...)
-			got := alive(t, env, Options{Schema: c.schema})
+			reader := toyRule("toy-reader", func(r *rule.Resource, _ *rule.Report) {
+				if c.reads != nil && r.Name == "it" {
+					c.reads(r)
+				}
+			})
+			got := alive(t, env, Options{Schema: c.schema, Rules: []rule.Rule{reader}})
 			assert.Equal(t, append([]string{" deleted"}, c.want...), got)
 
 			t.Run("all die of a rule that wants no change of the stack", func(t *testing.T) {
-				assert.Empty(t, alive(t, env, Options{Schema: c.schema, Rules: []rule.Rule{mutatetest.Unchanged(env.Stack)}}))
+				assert.Empty(t, alive(t, env, Options{Schema: c.schema, Rules: []rule.Rule{reader, mutatetest.Unchanged(env.Stack)}}))
 			})
 			t.Run("all but those of the whole die of a rule that wants no change of inputs", func(t *testing.T) {
-				for _, left := range alive(t, env, Options{Schema: c.schema, Rules: []rule.Rule{mutatetest.UnchangedInputs(env.Inputs)}}) {
+				for _, left := range alive(t, env, Options{Schema: c.schema, Rules: []rule.Rule{reader, mutatetest.UnchangedInputs(env.Inputs)}}) {
 					assert.Regexp(t, "(deleted|redirected)$", left)
 				}
 			})
@@ -224,7 +307,6 @@ func TestWhatRulesReadCounts(t *testing.T) {
 	got := alive(t, env, Options{Rules: []rule.Rule{reader}, Schema: toySchema{"open": {Type: "boolean"}}})
 	assert.Equal(t, []string{
 		" deleted",
-		"count minimum",
 		"engine unset", "engine word-any", // read, but nothing is demanded
 	}, got, "the mode, a switch that is not set, and a tag by its other name are guarded")
 }
@@ -273,6 +355,22 @@ func TestAnObjectionIsNew(t *testing.T) {
 
 	off.Levels.Prod = rule.Disabled
 	assert.Contains(t, alive(t, toy(it), Options{Rules: []rule.Rule{off}}), "on flipped", "a rule that does not run is none")
+}
+
+// Of a switch that is off, unset is another thing only to a rule that says so.
+func TestUnsetIsOffUnlessARuleKnowsBetter(t *testing.T) {
+	env := toy(made{name: "it", properties: map[string]any{"public": false}})
+	run := func(answer func(rule.Value) rule.Truth) *Result {
+		result, err := Run(env, Options{Schema: toySchema{}, Rules: []rule.Rule{toyRule("toy-off", func(r *rule.Resource, rep *rule.Report) {
+			rep.Require(answer(r.At("public")), r.At("public"), "public")
+		})}})
+		require.NoError(t, err)
+		return result
+	}
+	same := run(func(v rule.Value) rule.Truth { return rule.Not(v.IsTrue()) })
+	assert.Equal(t, []int{2, 1}, []int{same.Mutants, same.Killed}, "deleted, and flipped")
+	better := run(func(v rule.Value) rule.Truth { return rule.And(v.Present(), rule.Not(v.IsTrue())) })
+	assert.Equal(t, []int{3, 2}, []int{better.Mutants, better.Killed}, "unset as well")
 }
 
 // A whole stack is judged with the changed resource in it, by the links that the

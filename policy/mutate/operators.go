@@ -28,7 +28,7 @@ func (b breaker) mutants() []Mutant {
 		out = append(out, b.other()...)
 	}
 	if !slices.Contains(own, isTag) {
-		out = append(out, b.unset()...)
+		out = append(out, b.unset(own)...)
 	}
 	for _, inner := range b.place.inner {
 		out = append(out, breaker{b.resource, inner}.mutants()...)
@@ -63,7 +63,7 @@ func (b breaker) ofClass(c class) []Mutant {
 	case isEnum:
 		return b.words()
 	case isTag:
-		return b.one("tag-removed", variant{edits: []edit{{path: b.place.path}}})
+		return append(b.one("tag-removed", variant{edits: []edit{{path: b.place.path}}}), b.otherWords()...)
 	default: // isReference: unset, as anything, and redirected, by input
 		return nil
 	}
@@ -123,12 +123,23 @@ func unknowns(v resource.PropertyValue) int {
 
 // unset takes the value away, where the resource can do without it. Elements are
 // taken out of their lists by list, tags are removed one at a time.
-func (b breaker) unset() []Mutant {
-	_, field := b.place.path[len(b.place.path)-1].(string)
-	if !b.place.set() || !field || b.place.input.Required || b.place.path.String() == "tags" {
+func (b breaker) unset(own []class) []Mutant {
+	p := b.place
+	_, field := p.path[len(p.path)-1].(string)
+	if !p.set() || !field || p.input.Required || p.path.field() == "tags" {
 		return nil
 	}
-	return b.one("unset", b.literal(resource.NewNullProperty()))
+	container := p.value.IsObject() || p.value.IsArray() || len(p.inner) > 0
+	joined := p.how&rule.Joined != 0 && !asked(p) && slices.Equal(own, []class{isReference})
+	if !container && (joined || len(own) == 0 && !missed(p)) {
+		return nil
+	}
+	out := b.one("unset", b.literal(resource.NewNullProperty()))
+	// Of a switch that is off, unset is the same to most providers.
+	for i := range out {
+		out[i].doubtful = slices.Contains(own, isSwitch) && rule.NewValue("", p.value).IsTrue() == rule.No
+	}
+	return out
 }
 
 // flipped is the other position of a switch; of one that is not set, either.
@@ -205,24 +216,27 @@ func (b breaker) words() []Mutant {
 // otherWord is a word that no choice has.
 const otherWord = "mutant"
 
-// other breaks what a rule reads and no class claims: another word, of those that
-// rules know and one that nobody does; the least number; a switch that is not set.
-// What only names its object is no statement.
+// other breaks what a rule asks and no class claims: a switch that is not set, or
+// a word.
 func (b breaker) other() []Mutant {
-	p := b.place
-	_, element := p.path[len(p.path)-1].(int)
+	_, element := b.place.path[len(b.place.path)-1].(int)
 	switch {
-	case !p.read || p.value.IsObject() || p.value.IsArray() || len(p.inner) > 0:
+	case element || len(b.place.inner) > 0:
 		return nil
-	case !p.set():
+	case !b.place.set():
 		return b.one("set", b.literal(resource.NewProperty(true)), b.literal(resource.NewProperty(false)))
-	case element, unknown(p.value), slices.Contains([]string{"name", "key", "id", "sid"}, p.path.field()) && len(p.path) > 1:
+	}
+	return b.otherWords()
+}
+
+// otherWords are those that rules know besides what stands there, and one that
+// nobody does.
+func (b breaker) otherWords() []Mutant {
+	if !compared(b.place) {
 		return nil
-	case numeric(p.value):
-		return b.minimum()
 	}
 	var variants []variant
-	for _, word := range append(slices.Clone(p.wanted), otherWord) {
+	for _, word := range append(slices.Clone(b.place.wanted), otherWord) {
 		variants = append(variants, b.literal(resource.NewProperty(word)))
 	}
 	return b.one("word-any", variants...)

@@ -25,6 +25,10 @@ func (p path) String() string {
 		case int:
 			b.WriteString("[" + strconv.Itoa(step) + "]")
 		case string:
+			if strings.ContainsAny(step, ".[") {
+				b.WriteString("[" + strconv.Quote(step) + "]")
+				continue
+			}
 			if b.Len() > 0 {
 				b.WriteByte('.')
 			}

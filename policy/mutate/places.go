@@ -31,21 +31,15 @@ type place struct {
 	label string // the path, with elements by their names
 	value resource.PropertyValue
 	input Input
-	// read is set when a rule goes there; wanted are the texts that rules compare
-	// with what they find.
-	read   bool
+	// how rules read it, sweeps aside; wanted are the words that they compare with
+	// what they find.
+	how    rule.Reading
 	wanted []string
 	// inner are the places below that count.
 	inner []place
 }
 
 func (p place) set() bool { return !p.value.IsNull() }
-
-// counts says whether to break something here: a rule reads the place, or its
-// value belongs to a class that decides about security, or something below does.
-func (p place) counts(r *rule.Resource) bool {
-	return p.read || len(p.inner) > 0 || len(classes(r, p)) > 0
-}
 
 // survey lists the places of a resource that count, the outer before the inner.
 type survey struct {
@@ -77,14 +71,22 @@ func (s survey) visit(at path, label string, value resource.PropertyValue) []pla
 		p.input, _ = s.schema.Input(s.resource.Type, at)
 	}
 	if _, document := at[len(at)-1].(inJSON); !document {
-		text := at.String()
-		p.read, p.wanted = s.trace.Read[text], s.trace.Wanted[text]
+		s.ask(&p, at.String())
+		if at.root() == "tags" {
+			s.ask(&p, "tagsAll"+strings.TrimPrefix(at.String(), "tags"))
+		}
 	}
 	p.inner = s.within(p)
-	if !p.counts(s.resource) {
+	if !counts(s.resource, p) {
 		return nil
 	}
 	return []place{p}
+}
+
+// ask notes what rules ask of the place by one of its names.
+func (s survey) ask(p *place, name string) {
+	p.how |= s.trace.Read[name] &^ rule.Swept
+	p.wanted = append(p.wanted, s.trace.Wanted[name]...)
 }
 
 // within lists the places that count below one: fields, elements, and what a text
@@ -138,12 +140,13 @@ func (s survey) switches() []place {
 		if len(at) == 0 || !ours(at.root()) || at.String() != text {
 			continue
 		}
-		p := place{path: at, label: text, value: get(resource.NewProperty(s.resource.Properties), at), read: true, wanted: s.trace.Wanted[text]}
+		p := place{path: at, label: text, value: get(resource.NewProperty(s.resource.Properties), at)}
+		s.ask(&p, text)
 		if s.schema != nil {
 			p.input, _ = s.schema.Input(s.resource.Type, at)
 		}
 		known := p.input.Type == "boolean" || (s.schema == nil || !s.schema.Has(s.resource.Type)) && slices.Contains(p.wanted, "true")
-		if known && !p.set() && s.reachable(at) {
+		if known && asked(p) && !p.set() && s.reachable(at) {
 			out = append(out, p)
 		}
 	}

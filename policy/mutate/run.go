@@ -9,8 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
-
 	"github.com/covetpy/platform/policy/rule"
 )
 
@@ -62,14 +60,16 @@ func Run(env Environment, o Options) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mutate %s: %w", env.Name, err)
 	}
-	result := &Result{Environment: env.Name, Mutants: len(mutants)}
+	result := &Result{Environment: env.Name}
 	for i, m := range mutants {
-		if killed[i] {
+		switch {
+		case killed[i]:
 			result.Killed++
-		} else {
+		case !m.doubtful:
 			result.Alive = append(result.Alive, m)
 		}
 	}
+	result.Mutants = result.Killed + len(result.Alive)
 	slices.SortStableFunc(result.Alive, func(a, b Mutant) int {
 		return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.Path, b.Path),
 			cmp.Compare(a.Operator, b.Operator), cmp.Compare(a.URN, b.URN))
@@ -80,23 +80,21 @@ func Run(env Environment, o Options) (*Result, error) {
 
 // derive makes every mutant of an environment.
 func derive(env Environment, before *baseline, schema Schema) []Mutant {
-	byURN := map[resource.URN]*rule.Resource{}
-	for _, r := range env.Stack.All() {
-		byURN[r.URN] = r
-	}
+	others := newOthers(env.Stack)
 	var out []Mutant
 	for _, input := range env.Inputs {
-		shown := byURN[input.URN]
+		shown := others.byURN[input.URN]
 		if shown == nil || !before.judged(input.Type, schema) {
 			continue
 		}
 		subject := *input
 		subject.Dependencies = shown.Dependencies
 		out = append(out, whole(&subject)...)
-		for _, p := range (survey{&subject, schema, before.traceOf(input.URN)}).places() {
+		trace := before.traceOf(input.URN)
+		for _, p := range (survey{&subject, schema, trace}).places() {
 			out = append(out, breaker{&subject, p}.mutants()...)
 		}
-		out = append(out, redirects(&subject, env.Stack, byURN)...)
+		out = append(out, others.redirects(&subject, trace)...)
 	}
 	return out
 }

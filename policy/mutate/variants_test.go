@@ -60,7 +60,7 @@ func TestVariants(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			env := toy(made{name: "it", properties: c.properties})
-			before, err := ask(env, nil)
+			before, err := ask(env, []rule.Rule{toyRule("toy-tags", func(r *rule.Resource, _ *rule.Report) { r.At("tags.a").Present() })})
 			require.NoError(t, err)
 			var got []string
 			for _, m := range derive(env, before, toySchema{}) {

@@ -17,19 +17,24 @@ func whole(r *rule.Resource) []Mutant {
 	return out
 }
 
-// redirects points each reference of a resource at another resource of the same
-// type. What is known of the value moves along: a name, an ARN.
-func redirects(r *rule.Resource, stack *rule.Stack, byURN map[resource.URN]*rule.Resource) []Mutant {
+// redirects points each reference of a resource that matters at another resource
+// of the same type that is not equivalent. What is known of the value moves along:
+// a name, an ARN.
+func (o others) redirects(r *rule.Resource, trace *rule.Trace) []Mutant {
 	var out []Mutant
 	for _, key := range r.Properties.StableKeys() {
 		input := string(key)
 		urns := r.Dependencies[input]
 		for i, from := range urns {
-			to := otherOf(stack, rule.Canonical(string(from.Type())), append(slices.Clip(urns), r.URN))
-			if to == nil || byURN[from] == nil || awaited(byURN[from], urns) {
+			target := o.byURN[from]
+			if target == nil || !matters(trace, input, target.Type) || awaited(target, urns) {
 				continue
 			}
-			value, ok := moved(r.Properties[key], byURN[from], to)
+			to := o.than(target, append(slices.Clip(urns), r.URN))
+			if to == nil {
+				continue
+			}
+			value, ok := moved(r.Properties[key], target, to)
 			if !ok {
 				continue
 			}
@@ -56,16 +61,6 @@ func awaited(r *rule.Resource, urns []resource.URN) bool {
 		}
 	}
 	return false
-}
-
-// otherOf is the first resource of a type that is none of the given ones.
-func otherOf(stack *rule.Stack, resourceType string, but []resource.URN) *rule.Resource {
-	for _, other := range stack.OfType(resourceType) {
-		if !slices.Contains(but, other.URN) {
-			return other
-		}
-	}
-	return nil
 }
 
 // moved is a value that was made from one resource, made from another. False when

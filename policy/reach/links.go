@@ -71,7 +71,7 @@ func newIndex(s *rule.Stack) *index {
 			keys = append(keys, "name")
 		}
 		for _, key := range keys {
-			text, known := r.At(key).Text()
+			text, known := r.At(key).Name()
 			if known == rule.Yes && text != "" {
 				x.byValue[r.Type+" "+text] = r
 			}
@@ -111,7 +111,7 @@ func (x *index) follow(r *rule.Resource, types []string, shared bool, paths ...s
 	unknown := 0
 	for _, path := range paths {
 		for _, item := range r.At(path).Items() {
-			text, known := item.Text()
+			text, known := item.Name()
 			switch {
 			case known == rule.Unknown:
 				unknown++

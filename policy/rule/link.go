@@ -9,6 +9,7 @@ import (
 // From are the resources of some types that a property is made from. Types are
 // canonical; none means all.
 func (r *Resource) From(path string, types ...string) []resource.URN {
+	r.Trace.read(path, Joined)
 	return slices.DeleteFunc(slices.Clone(r.Dependencies[Root(path)]), func(u resource.URN) bool {
 		return len(types) > 0 && !slices.Contains(types, Canonical(string(u.Type())))
 	})
@@ -35,13 +36,13 @@ func namesIt(at Value, to *Resource, by []string) []Truth {
 	}
 	answers := []Truth{No}
 	for _, item := range at.Items() {
-		text, known := item.Text()
+		text, known := item.Name()
 		if known != Yes {
 			answers = append(answers, known)
 			continue
 		}
 		for _, property := range by {
-			answers = append(answers, to.At(property).Is(text))
+			answers = append(answers, to.At(property).IsName(text))
 		}
 	}
 	return answers
@@ -55,7 +56,7 @@ func (s *Stack) Referred(r *Resource, path string, types ...string) (found []*Re
 	all = Yes
 	if len(r.From(path, types...)) == 0 {
 		for _, item := range r.At(path).Items() {
-			if _, known := item.Text(); known == Unknown {
+			if _, known := item.Name(); known == Unknown {
 				all = Unknown
 			}
 		}

@@ -16,6 +16,7 @@ type Value struct {
 	secret bool
 	inner  resource.PropertyValue
 	trace  *Trace // nil unless somebody asks what rules read
+	swept  bool   // what is read is read because everything is
 }
 
 // NewValue wraps a property found at a path.
@@ -56,7 +57,10 @@ func unwrap(v Value) Value {
 func (v Value) Path() string { return v.path }
 
 // Present is Yes for any value, No when it is unset or null.
-func (v Value) Present() Truth { return v.state }
+func (v Value) Present() Truth {
+	v.note(Presence)
+	return v.state
+}
 
 // At reads below the value: "rules[0].status", "parameters.kmsKeyId". What lies
 // below an unset value is unset, below an unknown one unknown. A list of one is
@@ -73,11 +77,11 @@ func (v Value) step(s step) Value {
 	if s.index < 0 && v.state == Yes && v.inner.IsArray() && len(v.inner.ArrayValue()) == 1 {
 		v = v.step(step{index: 0})
 	}
-	next := Value{path: join(v.path, s.key), state: v.state, secret: v.secret, trace: v.trace}
+	next := Value{path: join(v.path, s.key), state: v.state, secret: v.secret, trace: v.trace, swept: v.swept}
 	if s.index >= 0 {
 		next.path = element(v.path, s.index)
 	}
-	v.trace.read(next.path)
+	next.note(Passed)
 	if v.state != Yes {
 		return next
 	}
@@ -172,6 +176,17 @@ func (v Value) Fields() []Field {
 // Text is the value as text; numbers and booleans are written out. The answer is
 // No when there is no value or it is a list or an object.
 func (v Value) Text() (string, Truth) {
+	v.note(Texts)
+	return v.text()
+}
+
+// Name is Text for who compares it with what another resource is called.
+func (v Value) Name() (string, Truth) {
+	v.note(Joined)
+	return v.text()
+}
+
+func (v Value) text() (string, Truth) {
 	if v.state != Yes {
 		return "", v.state
 	}
@@ -190,8 +205,8 @@ func (v Value) Text() (string, Truth) {
 // IsTrue is Yes for true and for the strings that providers take for it ("true",
 // "1"); unset is No.
 func (v Value) IsTrue() Truth {
-	v.trace.compared(v.path, []string{"true", "false"})
-	text, known := v.Text()
+	v.compare([]string{"true", "false"})
+	text, known := v.text()
 	if known != Yes {
 		return known
 	}
@@ -201,20 +216,36 @@ func (v Value) IsTrue() Truth {
 
 // Is is Yes when the value's text is one of the wanted.
 func (v Value) Is(wanted ...string) Truth {
-	v.trace.compared(v.path, wanted)
-	text, known := v.Text()
+	v.compare(wanted)
+	return v.is(func(text string) bool { return slices.Contains(wanted, text) })
+}
+
+// Among is Is in any case of letters, and whatever blanks are around the text.
+func (v Value) Among(wanted ...string) Truth {
+	v.compare(wanted)
+	return v.is(func(text string) bool {
+		return slices.ContainsFunc(wanted, func(one string) bool { return strings.EqualFold(strings.TrimSpace(text), one) })
+	})
+}
+
+// IsName is Is for who compares with what another resource is called.
+func (v Value) IsName(name string) Truth {
+	v.note(Joined)
+	return v.is(func(text string) bool { return text == name })
+}
+
+func (v Value) is(question func(text string) bool) Truth {
+	text, known := v.text()
 	if known != Yes {
 		return known
 	}
-	if slices.Contains(wanted, text) {
-		return Yes
-	}
-	return No
+	return Of(question(text))
 }
 
 // Blank is Yes when the value is unset or an empty text.
 func (v Value) Blank() Truth {
-	text, known := v.Text()
+	v.note(Presence)
+	text, known := v.text()
 	if known == No && v.state == Yes {
 		return No // a list or an object: not blank
 	}
@@ -224,6 +255,7 @@ func (v Value) Blank() Truth {
 // Empty is Yes when the value is unset, a blank text, or a list or a mapping with
 // nothing in it.
 func (v Value) Empty() Truth {
+	v.note(Presence)
 	switch {
 	case v.state != Yes:
 		return Not(v.state)
@@ -238,7 +270,8 @@ func (v Value) Empty() Truth {
 
 // Number is the value as a number.
 func (v Value) Number() (float64, Truth) {
-	text, known := v.Text()
+	v.note(Numbers)
+	text, known := v.text()
 	if known != Yes {
 		return 0, known
 	}
@@ -259,9 +292,10 @@ func (v Value) Contains(wanted string) Truth {
 // quoteLimit keeps a long value from drowning the message that it is quoted in.
 const quoteLimit = 120
 
-// Quote is the value for a message. A secret's text is never printed.
+// Quote is the value for a message, which no trace takes for reading it. A
+// secret's text is never printed.
 func (v Value) Quote() string {
-	text, known := v.Text()
+	text, known := v.text()
 	switch {
 	case v.secret:
 		return "(secret)"

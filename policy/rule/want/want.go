@@ -8,12 +8,7 @@
 // says so by its name.
 package want
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/covetpy/platform/policy/rule"
-)
+import "github.com/covetpy/platform/policy/rule"
 
 // Check is what rule.Rule.Check takes.
 type Check = func(*rule.Resource, *rule.Report)
@@ -87,15 +82,7 @@ func NotOneOf(path, wrong string, values ...string) Check {
 }
 
 // Among says whether a value's text is one of some, in any case of letters.
-func Among(v rule.Value, values ...string) rule.Truth {
-	text, known := v.Text()
-	if known != rule.Yes {
-		return known
-	}
-	return rule.Of(slices.ContainsFunc(values, func(one string) bool {
-		return strings.EqualFold(strings.TrimSpace(text), one)
-	}))
-}
+func Among(v rule.Value, values ...string) rule.Truth { return v.Among(values...) }
 
 // Given demands that something is written: no empty text, no empty list.
 func Given(path, wrong string) Check {

@@ -60,7 +60,7 @@ func clusterNamed(s *rule.Stack, key string) rule.Truth {
 	}
 	answers := []rule.Truth{rule.No}
 	for _, cluster := range s.OfType(clusterType) {
-		answers = append(answers, cluster.At("name").Is(name))
+		answers = append(answers, cluster.At("name").IsName(name))
 	}
 	return rule.Or(answers...)
 }

@@ -26,7 +26,7 @@ var otherAccount = rule.Rule{
 	// What is not known yet is made by this stack, and so of this account.
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		own, known := rep.Account()
-		for _, leaf := range leaves(r.At("")) {
+		for _, leaf := range leaves(r.At("").Sweep()) {
 			account := accountOf(leaf)
 			if account == "" || slices.Contains(rep.Texts(settingAccounts), account) {
 				continue

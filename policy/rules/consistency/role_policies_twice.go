@@ -47,12 +47,12 @@ func listedTwice(s *rule.Stack, rep *rule.Report, role *rule.Resource, l list, t
 			item = item.At(l.each)
 		}
 		answer := rule.No
-		text, known := item.Text()
+		text, known := item.Name()
 		if known == rule.Unknown {
 			answer = rule.Unknown
 		}
 		for _, p := range apart {
-			answer = rule.Or(answer, rule.And(known, p.belongs, p.At(property).Is(text)))
+			answer = rule.Or(answer, rule.And(known, p.belongs, p.At(property).IsName(text)))
 		}
 		rep.On(role).Require(answer, item, "the role lists it, and other policies are attached by resources of their own")
 	}

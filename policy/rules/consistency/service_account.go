@@ -39,8 +39,8 @@ var serviceAccount = rule.Rule{
 func checkServiceAccounts(s *rule.Stack, rep *rule.Report) {
 	for _, a := range s.OfType(podIdentity) {
 		namespace, name := a.At("namespace"), a.At("serviceAccount")
-		space, spaceKnown := namespace.Text()
-		account, known := name.Text()
+		space, spaceKnown := namespace.Name()
+		account, known := name.Name()
 		if known = rule.And(known, spaceKnown); known == rule.Unknown {
 			rep.On(a).Undecided(name)
 			continue
@@ -49,7 +49,7 @@ func checkServiceAccounts(s *rule.Stack, rep *rule.Report) {
 			return rule.Like(pattern, space+"/"+account)
 		}))}
 		for _, made := range s.OfType(serviceAccountType) {
-			answers = append(answers, rule.And(made.At("metadata.name").Is(account), inNamespace(made.At("metadata.namespace"), space)))
+			answers = append(answers, rule.And(made.At("metadata.name").IsName(account), inNamespace(made.At("metadata.namespace"), space)))
 		}
 		for _, chart := range s.OfType(helmRelease) {
 			// A chart may bring the account: only the cluster knows.
@@ -65,5 +65,5 @@ func inNamespace(v rule.Value, namespace string) rule.Truth {
 	if v.Blank() == rule.Yes {
 		return rule.Of(namespace == defaultNamespace)
 	}
-	return v.Is(namespace)
+	return v.IsName(namespace)
 }

@@ -63,13 +63,13 @@ func pointsAt(r *rule.Resource, at rule.Value, to *rule.Resource, by ...string) 
 	if from := r.From(at.Path(), to.Type); len(from) > 0 {
 		return rule.Of(slices.Contains(from, to.URN))
 	}
-	text, known := at.Text()
+	text, known := at.Name()
 	if known != rule.Yes {
 		return known
 	}
 	answers := []rule.Truth{rule.No}
 	for _, property := range by {
-		answers = append(answers, to.At(property).Is(text))
+		answers = append(answers, to.At(property).IsName(text))
 	}
 	return rule.Or(answers...)
 }

@@ -91,7 +91,7 @@ func hasDiskUnder(template, key *rule.Resource) rule.Truth {
 			continue
 		}
 		for _, property := range []string{"arn", "keyId", "id"} {
-			answers = append(answers, key.At(property).Is(text))
+			answers = append(answers, key.At(property).IsName(text))
 		}
 	}
 	return rule.Or(answers...)

@@ -39,11 +39,11 @@ func checkEKSAdministrators(s *rule.Stack, rep *rule.Report) {
 		principal := a.At("principalArn")
 		machine := rule.Of(ofRole(s, a))
 		if machine == rule.No {
-			arn, known := principal.Text()
+			arn, known := principal.Name()
 			machine = rule.And(known, rule.Or(rule.Not(known), rule.Of(slices.ContainsFunc(machines, func(pattern string) bool { return rule.Like(pattern, arn) }))))
 			for _, role := range s.OfType(roleType) {
 				if known == rule.Yes {
-					machine = rule.Or(machine, role.At("arn").Is(arn))
+					machine = rule.Or(machine, role.At("arn").IsName(arn))
 				}
 			}
 		}

@@ -34,7 +34,7 @@ type holder struct {
 func checkPodIdentityShared(s *rule.Stack, rep *rule.Report) {
 	first := map[string]holder{}
 	for _, h := range holders(s) {
-		key, known := h.role.Text()
+		key, known := h.role.Name()
 		if known == rule.Unknown && h.made != "" {
 			key, known = h.made, rule.Yes
 		}
@@ -53,8 +53,8 @@ func checkPodIdentityShared(s *rule.Stack, rep *rule.Report) {
 func holders(s *rule.Stack) []holder {
 	var out []holder
 	for _, r := range s.OfType(podIdentityAssociation) {
-		namespace, nKnown := r.At("namespace").Text()
-		name, known := r.At("serviceAccount").Text()
+		namespace, nKnown := r.At("namespace").Name()
+		name, known := r.At("serviceAccount").Name()
 		out = append(out, holder{r, r.At("roleArn"), onlyRole(r, "roleArn"), namespace + "/" + name, rule.And(nKnown, known)})
 	}
 	for _, r := range s.OfType(eksAddon) {
@@ -65,7 +65,7 @@ func holders(s *rule.Stack) []holder {
 			if len(given) == 1 {
 				made = onlyRole(r, "podIdentityAssociations")
 			}
-			name, known := a.At("serviceAccount").Text()
+			name, known := a.At("serviceAccount").Name()
 			out = append(out, holder{r, a.At("roleArn"), made, "add-on " + addon + "/" + name, rule.And(aKnown, known)})
 		}
 	}

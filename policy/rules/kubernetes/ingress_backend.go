@@ -42,14 +42,14 @@ func checkIngressBackend(s *rule.Stack, rep *rule.Report) {
 // hasPort says whether a service has a port, by number or by name.
 func hasPort(service *rule.Resource, wanted rule.Value) rule.Truth {
 	answers := []rule.Truth{rule.No}
-	number, byNumber := wanted.At("number").Text()
-	name, byName := wanted.At("name").Text()
+	number, byNumber := wanted.At("number").Name()
+	name, byName := wanted.At("name").Name()
 	if byNumber == rule.Unknown || byName == rule.Unknown {
 		return rule.Unknown
 	}
 	for _, port := range service.At("spec.ports").Items() {
 		answers = append(answers,
-			rule.And(byNumber, port.At("port").Is(number)), rule.And(byName, port.At("name").Is(name)))
+			rule.And(byNumber, port.At("port").IsName(number)), rule.And(byName, port.At("name").IsName(name)))
 	}
 	return rule.Or(answers...)
 }

@@ -50,13 +50,13 @@ func checkAlarmReach(s *rule.Stack, rep *rule.Report) {
 // elsewhere says whether an action is none of the topics: a topic of another
 // stack, an incident, a function.
 func elsewhere(action rule.Value, topics []*rule.Resource) rule.Truth {
-	arn, known := action.Text()
+	arn, known := action.Name()
 	if known != rule.Yes || !strings.HasPrefix(arn, "arn:") {
 		return rule.No // what it is made from has told already
 	}
 	answers := []rule.Truth{rule.Yes}
 	for _, topic := range topics {
-		answers = append(answers, rule.Not(topic.At("arn").Is(arn)))
+		answers = append(answers, rule.Not(topic.At("arn").IsName(arn)))
 	}
 	return rule.And(answers...)
 }

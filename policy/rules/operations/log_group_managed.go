@@ -60,7 +60,7 @@ func checkProducers(s *rule.Stack, rep *rule.Report) {
 				wanted, known := p.groupOf(r, log)
 				answers := []rule.Truth{rule.Not(known), rule.And(rule.Of(p.own != ""), rule.Not(r.At(p.own).Blank()))}
 				for _, group := range groups {
-					answers = append(answers, rule.And(known, group.At("name").Is(wanted)))
+					answers = append(answers, rule.And(known, group.At("name").IsName(wanted)))
 				}
 				rep.On(r).Require(rule.Or(answers...), log, "no log group of the stack is called %s", wanted)
 			}
@@ -70,7 +70,7 @@ func checkProducers(s *rule.Stack, rep *rule.Report) {
 
 // groupOf is the name of the group that a log goes to.
 func (p producer) groupOf(r *rule.Resource, log rule.Value) (string, rule.Truth) {
-	name, known := r.At(p.name).Text()
+	name, known := r.At(p.name).Name()
 	kind, kindKnown := log.Text()
 	if known = rule.And(known, kindKnown); known == rule.No {
 		return "", rule.No // without a name Pulumi makes one up, known later

@@ -54,7 +54,7 @@ func zonesOf(s *rule.Stack, group *rule.Resource, zones map[string]bool) (all ru
 		} else {
 			all = rule.Unknown
 		}
-		if id, known := subnet.At("id").Text(); known == rule.Yes {
+		if id, known := subnet.At("id").Name(); known == rule.Yes {
 			mine[id] = true
 		}
 	}
@@ -62,7 +62,7 @@ func zonesOf(s *rule.Stack, group *rule.Resource, zones map[string]bool) (all ru
 		return all
 	}
 	for _, item := range group.At("subnetIds").Items() {
-		if id, known := item.Text(); known == rule.Yes && !mine[id] {
+		if id, known := item.Name(); known == rule.Yes && !mine[id] {
 			zones[id] = true
 		}
 	}

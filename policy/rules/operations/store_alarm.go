@@ -81,8 +81,8 @@ func watches(alarm, store *rule.Resource, id rule.Value) rule.Truth {
 }
 
 func isMember(dimension, id rule.Value) rule.Truth {
-	found, known := dimension.Text()
-	wanted, idKnown := id.Text()
+	found, known := dimension.Name()
+	wanted, idKnown := id.Name()
 	if known = rule.And(known, idKnown); known != rule.Yes {
 		return known
 	}
