@@ -257,6 +257,9 @@ func (b breaker) list() []Mutant {
 	}
 	input := b.place.path.root()
 	for i, item := range items {
+		if !b.place.misses(i, item) {
+			continue
+		}
 		at := breaker{b.resource, place{path: b.place.path.at(i), label: elementLabel(b.place.label, i, item)}}
 		v := variant{edits: []edit{{path: at.place.path}}}
 		if urns := b.resource.Dependencies[input]; len(b.place.path) == 1 && len(urns) == len(items) {

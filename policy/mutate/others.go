@@ -41,15 +41,16 @@ func newOthers(stack *rule.Stack) others {
 	return o
 }
 
-// than is the first resource of the type of one that is not equivalent to it, and
-// none of the given ones.
+// than is the first resource, by name, of the type of one that is not equivalent to
+// it, and none of the given ones. The order in which a preview shows them varies.
 func (o others) than(r *rule.Resource, but []resource.URN) *rule.Resource {
+	var first *rule.Resource
 	for _, other := range o.stack.OfType(r.Type) {
-		if !slices.Contains(but, other.URN) && o.does[other.URN] != o.does[r.URN] {
-			return other
+		if !slices.Contains(but, other.URN) && o.does[other.URN] != o.does[r.URN] && (first == nil || other.URN < first.URN) {
+			first = other
 		}
 	}
-	return nil
+	return first
 }
 
 // does describes what a resource does, and not what it is called or where it lies:

@@ -41,6 +41,12 @@ type place struct {
 
 func (p place) set() bool { return !p.value.IsNull() }
 
+// misses is true for an element of a list of which it makes a difference that it
+// is gone: of texts, those that count by themselves.
+func (p place) misses(i int, item resource.PropertyValue) bool {
+	return !plain(item).IsString() || slices.ContainsFunc(p.inner, func(in place) bool { return in.path[len(p.path)] == i })
+}
+
 // survey lists the places of a resource that count, the outer before the inner.
 type survey struct {
 	resource *rule.Resource

@@ -10,9 +10,17 @@ import (
 
 // counts says whether to break something here: a rule asks something of the
 // place, or its value belongs to a class that decides about security, or
-// something below does.
+// something below does. A list, and a text in it, counts where rules want it to be
+// there or follow it: one element less of what they only look through is less to
+// object to.
 func counts(r *rule.Resource, p place) bool {
-	return len(p.inner) > 0 || asked(p) || p.value.IsArray() && p.how != 0 || len(classes(r, p)) > 0
+	if len(p.inner) > 0 || len(classes(r, p)) > 0 {
+		return true
+	}
+	if _, element := p.path[len(p.path)-1].(int); element || p.value.IsArray() {
+		return compared(p) || p.how&(rule.Presence|rule.Joined) != 0
+	}
+	return asked(p)
 }
 
 // asked is true where the answer of a rule hangs on what it finds: not where it
