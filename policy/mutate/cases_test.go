@@ -53,7 +53,7 @@ var operatorCases = []struct {
 		want: []string{"kmsKeyId key-empty", "kmsKeyId key-of-aws", "kmsKeyId unset"},
 	},
 	{name: "an ARN of a key, below", properties: map[string]any{"at": map[string]any{"rest": "arn:aws:kms:eu-west-1:1:key/2"}}, want: []string{
-		"at unset", "at.rest key-empty", "at.rest key-of-aws", "at.rest unset",
+		"at.rest key-empty", "at.rest key-of-aws", "at.rest unset",
 	}},
 	{
 		name: "a word with weaker ones", properties: map[string]any{"status": "Enabled"},
@@ -64,6 +64,19 @@ var operatorCases = []struct {
 		name: "a policy for TLS", properties: map[string]any{"tls": "ELBSecurityPolicy-TLS13-1-2-2021-06"},
 		reads: func(r *rule.Resource) { r.At("tls").Text() },
 		want:  []string{"tls unset", "tls word-" + oldestTLS},
+	},
+	{
+		name: "objects around one thing and more",
+		properties: map[string]any{
+			"one": map[string]any{"in": map[string]any{"on": true}}, "two": map[string]any{"a": true, "b": true},
+			"asked": map[string]any{"on": true}, "kept": map[string]any{"on": true},
+		},
+		schema: toySchema{"kept.on": {Type: "boolean", Required: true}},
+		reads:  func(r *rule.Resource) { r.At("asked").Present() },
+		want: []string{
+			"asked unset", "asked.on flipped", "asked.on unset", "kept unset", "kept.on flipped", "one.in.on flipped", "one.in.on unset",
+			"two unset", "two.a flipped", "two.a unset", "two.b flipped", "two.b unset",
+		},
 	},
 	{
 		name: "a choice in an object", properties: map[string]any{"action": map[string]any{"block": map[string]any{}}},

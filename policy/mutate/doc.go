@@ -19,12 +19,15 @@
 //     quote it, to follow it to the resource that it names, or to come by because
 //     the rule looks at everything (rule.Value.Sweep) is not asking. Of prose, such
 //     as a description, only whether it is there counts.
+//   - An object of which one thing counts is not unset besides that thing, unless a
+//     rule asks whether it is there. Of texts in a list, those are taken out that
+//     rules want or follow to other resources.
 //   - A number is put to its least where a rule reads it as a number, or its name
 //     says that it keeps something or takes something back (keeps); ports and
 //     orders are not amounts.
 //   - A reference is led to another resource of its type only where that one does
-//     not do the same, and where a rule reads the input or the type is one of which
-//     it matters which is named (weighty). Resources do the same when they differ in
+//     not do the same, and where a rule asks what the input names or the type is one
+//     of which it matters which is named (weighty). Resources do the same when they differ in
 //     what they are called and where they lie alone, and so do all that are made
 //     from them.
 //   - A tag counts where rules read its key, on a resource and in what a launch

@@ -28,7 +28,7 @@ func (b breaker) mutants() []Mutant {
 		out = append(out, b.other()...)
 	}
 	if !slices.Contains(own, isTag) {
-		out = append(out, b.unset(own)...)
+		out = append(out, b.unset()...)
 	}
 	for _, inner := range b.place.inner {
 		out = append(out, breaker{b.resource, inner}.mutants()...)
@@ -123,10 +123,10 @@ func unknowns(v resource.PropertyValue) int {
 
 // unset takes the value away, where the resource can do without it. Elements are
 // taken out of their lists by list, tags are removed one at a time.
-func (b breaker) unset(own []class) []Mutant {
-	p := b.place
+func (b breaker) unset() []Mutant {
+	p, own := b.place, classes(b.resource, b.place)
 	_, field := p.path[len(p.path)-1].(string)
-	if !p.set() || !field || p.input.Required || p.path.field() == "tags" {
+	if !p.set() || !field || p.input.Required || p.path.field() == "tags" || b.sameAsInner() {
 		return nil
 	}
 	container := p.value.IsObject() || p.value.IsArray() || len(p.inner) > 0
@@ -140,6 +140,17 @@ func (b breaker) unset(own []class) []Mutant {
 		out[i].doubtful = slices.Contains(own, isSwitch) && rule.NewValue("", p.value).IsTrue() == rule.No
 	}
 	return out
+}
+
+// sameAsInner is true for an object of which nothing counts but one thing that can
+// be unset itself: without either, the same is missing.
+func (b breaker) sameAsInner() bool {
+	p := b.place
+	if !p.value.IsObject() || p.how&rule.Presence != 0 || len(p.inner) != 1 || len(classes(b.resource, p)) > 0 {
+		return false
+	}
+	inner := breaker{b.resource, p.inner[0]}
+	return len(inner.unset()) > 0 || inner.sameAsInner()
 }
 
 // flipped is the other position of a switch; of one that is not set, either.

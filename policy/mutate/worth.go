@@ -46,7 +46,7 @@ func names(p place) bool {
 // keeps are the words by which providers call a number that protects: how long
 // something is kept, or can be taken back, and how far it gets. Other numbers
 // count where a rule reads them as such.
-var keeps = regexp.MustCompile(`(?i)(retention|window|days|deletion|expir|rotation|backtrack|hopLimit|sessionDuration)`)
+var keeps = regexp.MustCompile(`(?i)(retention|window|days|deletion|expir|backtrack|hopLimit)`)
 
 // ordinal are numbers of which less is not less of anything: ports, which have an
 // operator of their own, and the order of rules.
@@ -79,13 +79,13 @@ var calledOrPlaced = regexp.MustCompile(`(?i)(name|^id|arn|urn|description|prefi
 var weighty = regexp.MustCompile(`^aws:(kms/|iam/(role|instanceProfile|policy):|ec2/(securityGroup|subnet|routeTable|networkAcl):|acm/certificate:|s3/bucket:|sns/topic:|cloudwatch/logGroup:|backup/vault:|secretsmanager/secret:|wafv2/)`)
 
 // matters is true where another target than the one that is there is worth a
-// question: a rule reads the input, or the target is of a weighty type.
+// question: a rule asks what the input names, or the target is of a weighty type.
 func matters(trace *rule.Trace, input, target string) bool {
 	if weighty.MatchString(target) {
 		return true
 	}
 	for read, how := range trace.Read {
-		if how != rule.Swept && rule.Root(read) == input {
+		if how&(rule.Joined|rule.Texts|rule.Words) != 0 && rule.Root(read) == input {
 			return true
 		}
 	}
