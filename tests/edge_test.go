@@ -13,7 +13,6 @@ import (
 
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/internal/engine"
-	"github.com/covetpy/platform/internal/offline"
 )
 
 // withEdge changes a copy of the front door's settings.
@@ -100,7 +99,10 @@ func TestAHostIsAdded(t *testing.T) {
 func TestTheFirewallCountsForAWeek(t *testing.T) {
 	t.Parallel()
 	last := today.AddDate(0, 0, 7)
-	w := newWorld(t, "staging").withEdge(func(e *config.Edge) {
+	const trial = `{"enforcementLevel": "disabled"}`
+	w := newWorld(t, "staging").configuring(map[string]string{
+		"network-waf-acts": trial, "network-waf-groups": trial, "network-waf-rate": trial, "network-waf-known-bad-inputs": trial,
+	}).withEdge(func(e *config.Edge) {
 		e.WAF.Mode, e.WAF.CountUntil = config.WAFCount, last.Format(time.DateOnly)
 	})
 	w.up()
@@ -109,7 +111,7 @@ func TestTheFirewallCountsForAWeek(t *testing.T) {
 	require.NotContains(t, rules(), `"None"`)
 
 	on := func(day time.Time) *engine.Result {
-		result, err := offline.New(w.loaded, w.cloud, w.store).On(day).Engine(nil).Run(context.Background(), engine.OpUp)
+		result, err := w.engineOn(day).Run(context.Background(), engine.OpUp)
 		require.NoError(t, err, problems(result))
 		return result
 	}

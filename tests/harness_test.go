@@ -46,11 +46,12 @@ func environments(t testing.TB) []string {
 
 // world is one environment, its state and its cloud, for one test.
 type world struct {
-	t      rapid.TB // *testing.T or *rapid.T
-	loaded *config.Loaded
-	cloud  *sim.Cloud
-	store  engine.Store
-	yields bool // rules that demand protection are not asked
+	t        rapid.TB // *testing.T or *rapid.T
+	loaded   *config.Loaded
+	cloud    *sim.Cloud
+	store    engine.Store
+	policies engine.PolicyConfig
+	yields   bool // rules that demand protection are not asked
 }
 
 func newWorld(t rapid.TB, name string, opts ...sim.Option) *world {
@@ -94,12 +95,27 @@ func (w *world) unprotected() *world {
 }
 
 // engine returns an engine over the world.
-func (w *world) engine() *engine.Offline {
-	env := offline.New(w.loaded, w.cloud, w.store).On(today)
+func (w *world) engine() *engine.Offline { return w.engineOn(today) }
+
+// engineOn is engine, on another day.
+func (w *world) engineOn(day time.Time) *engine.Offline {
+	env := offline.New(w.loaded, w.cloud, w.store).On(day).Configure(w.policies)
 	if w.yields {
 		env.Yield()
 	}
 	return env.Engine(nil)
+}
+
+// configuring sets what Pulumi's policy configuration says about some rules, as JSON.
+// An environment that does what a rule refuses unless it is told has to say so.
+func (w *world) configuring(rules map[string]string) *world {
+	out := *w
+	out.policies = engine.PolicyConfig{}
+	for id, said := range rules {
+		raw := json.RawMessage(said)
+		out.policies[id] = &raw
+	}
+	return &out
 }
 
 // run runs an operation that must end well.

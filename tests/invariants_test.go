@@ -11,7 +11,7 @@ import (
 )
 
 // up brings the world up and holds it to what must be true of every up: it does
-// what its preview said, no policy objects and nothing is warned of, a second up
+// what its preview said, no policy stops it and nothing is warned of, a second up
 // changes nothing, every resource says whose it is, and the state and the cloud
 // tell the same story.
 func (w *world) up() *engine.Result {
@@ -19,7 +19,7 @@ func (w *world) up() *engine.Result {
 	preview := w.run(engine.OpPreview)
 	result := w.run(engine.OpUp)
 	require.Equal(w.t, changes(preview), changes(result), "preview and up")
-	require.Empty(w.t, problems(result))
+	require.Empty(w.t, result.Diagnostics, problems(result))
 	w.settled()
 	w.tagged()
 	return result

@@ -18,7 +18,7 @@ func TestAnEnvironmentLives(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, name)
-			w.up()
+			require.Empty(t, w.up().Violations, "not even advice")
 
 			if w.loaded.Config.Protect {
 				// The command looks first, as pulumi does, and goes no further.
@@ -28,7 +28,7 @@ func TestAnEnvironmentLives(t *testing.T) {
 			}
 			changed := w.with(func(c *config.Config) {
 				c.Owner = "another-team"
-				c.Cluster.Logs.RetentionDays = 60
+				c.Cluster.Logs.RetentionDays = 731
 			})
 			result := changed.up()
 			require.NotEmpty(t, result.Changes())

@@ -67,7 +67,10 @@ func TestABackupClassIsAdded(t *testing.T) {
 // account, without which every copy job would fail.
 func TestBackupsAreCopiedToAnotherAccount(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "prod").withRecovery(func(_ *config.Config, r *config.Recovery) {
+	const theirs = `{"accounts": ["123443211234"]}`
+	w := newWorld(t, "prod").configuring(map[string]string{
+		"consistency-other-account": theirs, "identity-cross-account": theirs,
+	}).withRecovery(func(_ *config.Config, r *config.Recovery) {
 		r.CopyToVault = "arn:aws:backup:eu-west-1:123443211234:backup-vault:kept"
 	})
 	w.up()

@@ -6,6 +6,7 @@ package offline
 
 import (
 	"encoding/json"
+	"maps"
 	"time"
 
 	"github.com/blang/semver"
@@ -64,7 +65,10 @@ func (e *Environment) Configure(c engine.PolicyConfig) *Environment {
 // Yield takes the rules that demand protection and backups out of the next runs, as its owner
 // does for the run that takes those off, and returns the environment.
 func (e *Environment) Yield() *Environment {
-	e.policyConfig = engine.PolicyConfig{}
+	e.policyConfig = maps.Clone(e.policyConfig)
+	if e.policyConfig == nil {
+		e.policyConfig = engine.PolicyConfig{}
+	}
 	for _, r := range pack.Rules() {
 		if r.Concern() == "recovery" {
 			disabled := json.RawMessage(`{"enforcementLevel":"disabled"}`)

@@ -38,12 +38,26 @@ var databaseEvents = rule.Rule{
 
 func judgeEvents(s *rule.Stack, rep *rule.Report, r *rule.Resource, source string, categories []string, at rule.Value) {
 	for _, category := range categories {
-		heard := []rule.Truth{rule.No}
+		heard := []rule.Truth{isAbroad(s, r)}
 		for _, subscription := range s.OfType(eventSubscriptionType) {
 			heard = append(heard, hears(subscription, r, source, category))
 		}
 		rep.Require(rule.Or(heard...), at, "nobody hears of events of the category %q", category)
 	}
+}
+
+// isAbroad says whether a database is a copy of one in another region, or an
+// instance of such a copy. It is not asked: its events are told in its own region
+// alone, and a subscription of this one can't hear them.
+func isAbroad(s *rule.Stack, r *rule.Resource) rule.Truth {
+	if r.Type == clusterType {
+		return given(r.At("sourceRegion"))
+	}
+	answers := []rule.Truth{rule.No}
+	for _, cluster := range s.OfType(clusterType) {
+		answers = append(answers, rule.And(memberOf(r, cluster), given(cluster.At("sourceRegion"))))
+	}
+	return rule.Or(answers...)
 }
 
 // hears says whether a subscription tells of a category of a database's events. It
