@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"go/format"
+	gotoken "go/token"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -63,7 +64,8 @@ func ParseRule(path, typ, reads string) (Rule, error) {
 // ID is the new rule's.
 func (r Rule) ID() string { return r.Concern + "-" + r.Name }
 
-// Variable is the name of its Go variable, "publicSubnet".
+// Variable is the name of its Go variable, "publicSubnet". A name that means
+// something else in the file is made longer.
 func (r Rule) Variable() string {
 	parts := strings.Split(r.Name, "-")
 	for i := range parts[1:] {
@@ -71,7 +73,11 @@ func (r Rule) Variable() string {
 		runes[0] = unicode.ToUpper(runes[0])
 		parts[i+1] = string(runes)
 	}
-	return strings.Join(parts, "")
+	name := strings.Join(parts, "")
+	if gotoken.IsKeyword(name) || name == "rule" || name == "want" || name == "string" {
+		name += "Rule"
+	}
+	return name
 }
 
 // Version is that of the pack.

@@ -27,6 +27,7 @@ func TestARuleBeginsWithAllItsFiles(t *testing.T) {
 	r, err := scaffold.ParseRule("volcano/lava-is-cold", "aws:ec2/instance:Instance", "metadataOptions.httpTokens")
 	require.NoError(t, err)
 	assert.Equal(t, "lavaIsCold", r.Variable())
+	assert.Equal(t, "rangeRule", scaffold.Rule{Concern: "volcano", Name: "range"}.Variable())
 	paths, err := r.Write(root)
 	require.NoError(t, err)
 	assert.Equal(t, []string{
