@@ -77,7 +77,7 @@ func TestControlPlane(t *testing.T) {
 	rec := up(t, valid())
 	logs := rec.One(t, "aws:cloudwatch/logGroup:LogGroup", "cluster-control-plane")
 	assert.Equal(t, map[string]any{
-		"name": "/aws/eks/covetpy-dev/cluster", "kmsKeyId": "arn:logs", "retentionInDays": 30.0,
+		"name": "/aws/eks/covetpy-dev/cluster", "kmsKeyId": "arn:logs", "retentionInDays": 30.0, "deletionProtectionEnabled": true,
 	}, logs.Inputs.Mappable())
 	assert.True(t, logs.Protect)
 

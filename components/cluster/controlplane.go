@@ -98,9 +98,10 @@ func (m *maker) subnetIDs() pulumi.StringArray {
 // the cluster: an audit trail should outlive what it tells of.
 func (m *maker) logGroup() (*cloudwatch.LogGroup, error) {
 	res, err := cloudwatch.NewLogGroup(m.ctx, m.logical("control-plane"), &cloudwatch.LogGroupArgs{
-		Name:            pulumi.String(m.args.LogGroup()),
-		KmsKeyId:        m.args.Keys.Logs.ToStringOutput(),
-		RetentionInDays: pulumi.Int(m.args.Logs.RetentionDays),
+		Name:                      pulumi.String(m.args.LogGroup()),
+		KmsKeyId:                  m.args.Keys.Logs.ToStringOutput(),
+		RetentionInDays:           pulumi.Int(m.args.Logs.RetentionDays),
+		DeletionProtectionEnabled: pulumi.Bool(m.args.Protect),
 	}, m.child(pulumi.Protect(m.args.Protect))...)
 	if err != nil {
 		return nil, fmt.Errorf("make the control plane's log group: %w", err)

@@ -20,6 +20,7 @@ func Rules() []rule.Rule {
 		recordTarget,
 		rolePoliciesTwice,
 		roleUsed,
+		scalingHasPolicy,
 		serviceAccount,
 	}
 }

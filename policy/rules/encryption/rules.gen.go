@@ -9,6 +9,7 @@ func Rules() []rule.Rule {
 	return []rule.Rule{
 		ampWorkspace,
 		backupVault,
+		certificateAuthorities,
 		certificateKey,
 		certificateWildcard,
 		databaseCopies,

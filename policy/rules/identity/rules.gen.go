@@ -39,6 +39,7 @@ func Rules() []rule.Rule {
 		functionURL,
 		grafanaAccount,
 		grafanaToken,
+		imageReaders,
 		instanceRole,
 		keyEveryone,
 		kmsGrant,

@@ -66,6 +66,7 @@ func Rules() []rule.Rule {
 		storeSources,
 		subnetPublicAddress,
 		wafActs,
+		wafBody,
 		wafFailOpen,
 		wafGroups,
 		wafKnownBadInputs,

@@ -9,6 +9,7 @@ func Rules() []rule.Rule {
 	return []rule.Rule{
 		addonVersion,
 		alarmAction,
+		alarmMetrics,
 		alarmReach,
 		ampLogs,
 		autoscalingHealth,
@@ -16,9 +17,13 @@ func Rules() []rule.Rule {
 		autoscalingTemplate,
 		autoscalingTypes,
 		autoscalingZones,
+		balancerConnectionLog,
 		balancerCrossZone,
 		balancerLog,
+		balancerNodeZones,
+		balancerZonalShift,
 		balancerZones,
+		certificateRecord,
 		certificateRenewal,
 		certificateTransparency,
 		configRecorder,
@@ -47,6 +52,7 @@ func Rules() []rule.Rule {
 		elasticacheFailover,
 		elasticacheLogs,
 		elasticacheVersion,
+		eventRule,
 		guardduty,
 		guarddutyFeatures,
 		inspector,
@@ -85,6 +91,7 @@ func Rules() []rule.Rule {
 		wafLogContent,
 		wafLogging,
 		wafMetrics,
+		wafSamples,
 		zoneQueryLog,
 	}
 }

@@ -62,12 +62,10 @@ func watchesGlobal(s *rule.Stack, alarm, store *rule.Resource) rule.Truth {
 // watches says whether an alarm's dimensions name a store, or a member of it: the
 // nodes of a replication group have its name and a number.
 func watches(alarm, store *rule.Resource, id rule.Value) rule.Truth {
-	answers := []rule.Truth{rule.No}
-	for _, property := range []string{"dimensions", "metricQueries"} {
-		for _, urn := range alarm.From(property, store.Type) {
-			answers = append(answers, rule.Of(urn == store.URN))
-		}
+	if from := append(alarm.From("dimensions", store.Type), alarm.From("metricQueries", store.Type)...); len(from) > 0 {
+		return rule.Of(slices.Contains(from, store.URN))
 	}
+	answers := []rule.Truth{rule.No}
 	sets := []rule.Value{alarm.At("dimensions")}
 	for _, query := range alarm.At("metricQueries").Items() {
 		sets = append(sets, query.At("metric.dimensions"))

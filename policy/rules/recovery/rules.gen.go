@@ -7,6 +7,7 @@ import "github.com/covetpy/platform/policy/rule"
 // Rules is every rule of this concern.
 func Rules() []rule.Rule {
 	return []rule.Rule{
+		backupEvents,
 		backupPlan,
 		balancerDeletion,
 		databaseAutomatedBackups,
@@ -15,9 +16,12 @@ func Rules() []rule.Rule {
 		databaseDeletionProtection,
 		databaseFinalSnapshot,
 		deadLetterQueue,
+		ecrForceDelete,
 		eksDeletion,
 		elasticacheSnapshots,
+		imageCopy,
 		kmsDeletionWindow,
+		logGroupDeletion,
 		planCopy,
 		planFrequency,
 		planRetention,
