@@ -15,7 +15,7 @@ const (
 
 var certificateAuthorities = rule.Rule{
 	ID:    "encryption-certificate-authorities",
-	Title: "Domains say which authorities may certify them",
+	Title: "Domains whose records the stack keeps say who may certify them",
 	Why: "Without a CAA record every authority of the world may issue a certificate for the domain, and the one that is " +
 		"deceived most easily decides: its certificate is as good to browsers as the domain's own.",
 	Fix: "Add an aws.route53.Record of type CAA with an issue property for the domain or a parent of it, or name " +
@@ -38,7 +38,7 @@ func checkAuthorities(s *rule.Stack, rep *rule.Report) {
 		for _, name := range append(certificate.At("domainName").Items(), certificate.At("subjectAlternativeNames").Items()...) {
 			host, known := name.Text()
 			host = strings.TrimPrefix(domainName(host), "*.")
-			answers := []rule.Truth{private, rule.Not(known), rule.Of(slices.ContainsFunc(rep.Texts(settingElsewhere), func(domain string) bool {
+			answers := []rule.Truth{private, rule.Not(keptHere(s, host)), rule.Not(known), rule.Of(slices.ContainsFunc(rep.Texts(settingElsewhere), func(domain string) bool {
 				return within(host, domainName(domain))
 			}))}
 			for _, record := range s.OfType(recordType) {
@@ -49,6 +49,17 @@ func checkAuthorities(s *rule.Stack, rep *rule.Report) {
 			rep.On(certificate).Require(rule.Or(answers...), name, "no CAA record of the stack says who may certify %s", name.Quote())
 		}
 	}
+}
+
+// keptHere says whether the stack has a record that leads from a host somewhere, so
+// that the host's CAA record is to be expected beside it.
+func keptHere(s *rule.Stack, host string) rule.Truth {
+	answers := []rule.Truth{rule.No}
+	for _, record := range s.OfType(recordType) {
+		answers = append(answers, rule.And(record.At("type").Is("A", "AAAA", "CNAME"),
+			record.At("name").Holds(func(name string) bool { return within(domainName(name), host) })))
+	}
+	return rule.Or(answers...)
 }
 
 // within says whether a host is a domain or in it. CAA is looked for at the name and

@@ -16,9 +16,10 @@ const pullImage = "ecr:BatchGetImage"
 
 var imageReaders = rule.Rule{
 	ID:    "identity-image-readers",
-	Title: "Repositories say who may pull their images",
+	Title: "Where one repository says who may pull its images, each does",
 	Why: "Within an account every role that may read some repository by a wildcard reads all of them, source code and " +
-		"what was left in a layer included. Only a statement that denies the others takes that away again.",
+		"what was left in a layer included. Only a statement that denies the others takes that away again; what " +
+		"is denied for one repository and open in the next was forgotten there.",
 	Fix: "Add an aws.ecr.RepositoryPolicy (or the template's repositoryPolicy) with a Deny of " + pullImage + " for " +
 		"everyone but the roles that pull, by a condition on aws:PrincipalArn.",
 	Severity:   rule.Low,
@@ -30,6 +31,13 @@ var imageReaders = rule.Rule{
 }
 
 func checkImageReaders(s *rule.Stack, rep *rule.Report) {
+	asked := rule.No
+	for _, r := range s.OfType(imageRepositoryPolicy, imageTemplate) {
+		asked = rule.Or(asked, closed(r))
+	}
+	if asked == rule.No {
+		return
+	}
 	for _, repo := range s.OfType(imageRepository) {
 		answers := []rule.Truth{rule.No}
 		for _, policy := range s.OfType(imageRepositoryPolicy) {

@@ -14,7 +14,7 @@ const (
 
 var certificateRecord = rule.Rule{
 	ID:    "operations-certificate-record",
-	Title: "The stack holds the records that prove each name of a certificate",
+	Title: "Where the stack keeps a name's records, it keeps the one that proves the name to ACM",
 	Why: "ACM looks for the record again before each renewal. One that was made by hand, or for a name that came later " +
 		"not at all, is missing one day, and the certificate ends while everything looks as before.",
 	Fix:        "Make an aws.route53.Record from domainValidationOptions for each name, with the value in records.",
@@ -36,13 +36,19 @@ func checkCertificateRecords(s *rule.Stack, rep *rule.Report) {
 			}
 		}
 		answers := []rule.Truth{rule.Not(certificate.At("validationMethod").Is("DNS"))}
-		records := 0
+		records, keeps := 0, rule.No
 		for _, record := range s.OfType(recordType) {
 			if slices.Contains(record.From("records", certificateType), certificate.URN) {
 				records++
 			}
+			keeps = rule.Or(keeps, rule.And(record.At("type").Is("A", "AAAA", "CNAME"), record.At("name").Holds(func(name string) bool {
+				return names[strings.TrimSuffix(name, ".")]
+			})))
 		}
-		answers = append(answers, rule.Of(records >= len(names)))
+		if records > 0 {
+			keeps = rule.Yes
+		}
+		answers = append(answers, rule.Not(keeps), rule.Of(records >= len(names)))
 		rep.On(certificate).Require(rule.Or(answers...), certificate.At("domainName"),
 			"%d records are made from what it is validated by, and %d are needed", records, len(names))
 	}

@@ -11,15 +11,15 @@ const settingRedacted = "redacted"
 var wafLogContent = rule.Rule{
 	ID:    "operations-waf-log-content",
 	Title: "A web ACL's log has what was blocked, and no credentials",
-	Why: "The log holds each request's headers: with a session cookie, an authorisation header or an API " +
-		"key in it, whoever reads the log is logged in. A filter that drops what was blocked leaves out what the log is for.",
+	Why: "The log holds each request's headers: with the session cookie or the authorisation header in it, " +
+		"whoever reads the log is logged in. A filter that drops what was blocked leaves out what the log is for.",
 	Fix: "List the headers in redactedFields (singleHeader), and keep the action BLOCK in every filter that drops " +
 		"others.",
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{wafLoggingType},
 	Controls: recorded(append(rule.NIST.IDs("AU-3(3)"), rule.PCIDSS.IDs("10.3.1")...)...),
-	Settings: []rule.Setting{{Name: settingRedacted, Doc: "Headers that must not be in the log.", Texts: rule.Same([]string{"authorization", "cookie", "x-api-key"})}},
+	Settings: []rule.Setting{{Name: settingRedacted, Doc: "Headers that must not be in the log.", Texts: rule.Same([]string{"authorization", "cookie"})}},
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		fields := r.At("redactedFields")

@@ -7,32 +7,32 @@ import (
 
 var wafSamples = rule.Rule{
 	ID:    "operations-waf-samples",
-	Title: "What a web ACL's log leaves out is not shown in samples either",
-	Why: "Samples hold whole requests for three hours, with every header: redactedFields is about the log alone. " +
-		"Whoever may look at the web ACL in the console reads the cookies that the log was rid of.",
-	Fix:        "Set sampledRequestsEnabled to false in the visibilityConfig of the web ACL and of each of its rules.",
+	Title: "A web ACL samples requests for all of its rules, or for none",
+	Why: "Samples hold whole requests for three hours, with the cookies that the log leaves out: redactedFields is about " +
+		"the log alone. Whoever switched them off for that reason has them back by one rule that was forgotten.",
+	Fix:        "Set sampledRequestsEnabled to the same in the visibilityConfig of the web ACL and of each of its rules.",
 	Severity:   rule.Low,
 	Levels:     rule.Everywhere(rule.Advisory),
-	Types:      append(waf.Types(), wafLoggingType),
+	Types:      waf.Types(),
 	Controls:   recorded(append(rule.NIST.IDs("AU-3(3)"), rule.PCIDSS.IDs("10.3.1")...)...),
 	Since:      since,
 	CheckStack: checkWAFSamples,
 }
 
 func checkWAFSamples(s *rule.Stack, rep *rule.Report) {
+	const path = "visibilityConfig.sampledRequestsEnabled"
 	for _, acl := range s.OfType(waf.ACL) {
-		redacts := rule.No
-		for _, logging := range s.OfType(wafLoggingType) {
-			redacts = rule.Or(redacts, rule.And(rule.Refers(logging, "resourceArn", acl, "arn"), rule.Not(logging.At("redactedFields").Empty())))
-		}
-		const path = "visibilityConfig.sampledRequestsEnabled"
-		require := func(r *rule.Resource, at rule.Value) {
-			rep.On(r).Require(rule.Or(rule.Not(redacts), rule.Not(at.IsTrue())), at, "samples show what the log leaves out")
-		}
-		require(acl, acl.At(path))
+		switches, owners := []rule.Value{acl.At(path)}, []*rule.Resource{acl}
 		rules, _ := waf.Rules(s, acl)
 		for _, one := range rules {
-			require(one.Owner, one.At.At(path))
+			switches, owners = append(switches, one.At.At(path)), append(owners, one.Owner)
+		}
+		off := rule.No
+		for _, at := range switches {
+			off = rule.Or(off, rule.Not(at.IsTrue()))
+		}
+		for i, at := range switches {
+			rep.On(owners[i]).Require(rule.Or(rule.Not(off), rule.Not(at.IsTrue())), at, "requests are sampled here, and elsewhere in the web ACL they are not")
 		}
 	}
 }

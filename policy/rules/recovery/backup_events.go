@@ -16,17 +16,20 @@ const (
 
 var backupEvents = rule.Rule{
 	ID:    "recovery-backup-events",
-	Title: "Somebody is told of backups, copies and restore tests that fail",
+	Title: "Who is told of one kind of failed backup job is told of each",
 	Why: "A plan whose jobs fail looks like any other: backups grow older, and the first to look is whoever needs one. " +
-		"That a job failed is an event, which goes nowhere unless a rule takes it.",
+		"Backups, copies and restores fail by events of their own; a stack that listens to some takes silence for success.",
 	Fix: "Add an aws.cloudwatch.EventRule with source aws.backup and the detail-type of each kind of job, or an " +
 		"aws.backup.VaultNotifications with its failures.",
-	Severity: rule.Medium,
-	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
+	Severity: rule.Low,
+	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{planType, restoreTestingType, eventRuleType, vaultNotificationsType},
 	Controls: restorable(rule.Control{Framework: rule.NIST, ID: "SI-4(5)"}),
 	Since:    "0.3.0",
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
+		if rule.Or(toldOf(s, "Backup Job"), toldOf(s, "Copy Job"), toldOf(s, "Restore Job")) == rule.No {
+			return // told by alarms, a framework, or not at all: it listens to no event
+		}
 		for _, plan := range s.OfType(planType) {
 			rules := plan.At("rules")
 			rep.On(plan).Require(toldOf(s, "Backup Job"), rules, "nobody is told of a backup that fails")
