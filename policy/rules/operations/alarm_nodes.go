@@ -8,7 +8,7 @@ import (
 
 var alarmNodes = rule.Rule{
 	ID:    "operations-alarm-nodes",
-	Title: "What one node of a cache is watched for, each is",
+	Title: "What several nodes of a cache are watched for, each is",
 	Why: "Each node has metrics of its own, and the group has none. The node that nobody watches is the one that fills up " +
 		"unseen, and after a failover it is the one that everything depends on.",
 	Fix:        "Add an alarm on the same metric for each node, CacheClusterId <group>-001 and on.",
@@ -42,7 +42,7 @@ func checkAlarmNodes(s *rule.Stack, rep *rule.Report) {
 			node := fmt.Sprintf("%s-%03d", id, i+1)
 			missing := ""
 			for metric, nodes := range seen {
-				if !nodes[node] && watchedSomewhere(nodes, id, int(count)) && (missing == "" || metric < missing) {
+				if !nodes[node] && severalWatched(nodes, id, int(count)) && (missing == "" || metric < missing) {
 					missing = metric
 				}
 			}
@@ -50,17 +50,19 @@ func checkAlarmNodes(s *rule.Stack, rep *rule.Report) {
 			if open && missing != "" {
 				answer = rule.Unknown
 			}
-			rep.On(group).Require(answer, group.At("numCacheClusters"), "no alarm watches %s of %s, as one does of another node", missing, node)
+			rep.On(group).Require(answer, group.At("numCacheClusters"), "no alarm watches %s of %s, as others do of its siblings", missing, node)
 		}
 	}
 }
 
-// watchedSomewhere says whether one of a group's nodes is among some.
-func watchedSomewhere(nodes map[string]bool, id string, count int) bool {
+// severalWatched says whether more than one of a group's nodes is among some: whoever
+// watches one alone may mean the group.
+func severalWatched(nodes map[string]bool, id string, count int) bool {
+	watched := 0
 	for i := range count {
 		if nodes[fmt.Sprintf("%s-%03d", id, i+1)] {
-			return true
+			watched++
 		}
 	}
-	return false
+	return watched > 1
 }
