@@ -10,6 +10,7 @@ func Rules() []rule.Rule {
 		albHTTPS,
 		bucketInline,
 		clusterGroupTag,
+		databaseAudit,
 		defaultProvider,
 		eventTarget,
 		groupRulesTwice,
@@ -19,8 +20,9 @@ func Rules() []rule.Rule {
 		providerAccount,
 		recordTarget,
 		rolePoliciesTwice,
+		roleService,
 		roleUsed,
-		scalingHasPolicy,
+		s3LogWriter,
 		serviceAccount,
 	}
 }

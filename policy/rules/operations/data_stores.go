@@ -11,6 +11,7 @@ const (
 	clusterInstanceType  = "aws:rds/clusterInstance:ClusterInstance"
 	instanceType         = "aws:rds/instance:Instance"
 	globalClusterType    = "aws:rds/globalCluster:GlobalCluster"
+	databaseProxyType    = "aws:rds/proxy:Proxy"
 	replicationGroupType = "aws:elasticache/replicationGroup:ReplicationGroup"
 	cacheClusterType     = "aws:elasticache/cluster:Cluster"
 	serverlessCacheType  = "aws:elasticache/serverlessCache:ServerlessCache"

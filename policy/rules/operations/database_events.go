@@ -6,14 +6,14 @@ const eventSubscriptionType = "aws:rds/eventSubscription:EventSubscription"
 
 var databaseEvents = rule.Rule{
 	ID:    "operations-database-events",
-	Title: "Somebody hears of failures and maintenance of every database",
+	Title: "Somebody hears of failures and maintenance of every database and its proxy",
 	Why: "RDS tells of a failure, of a failover and of maintenance that it will do whether you like it or not, once, as an " +
 		"event. Without a subscription nobody gets it; one that is switched off or of other categories looks as if.",
-	Fix: "Add eventSubscriptions of the source types db-cluster and db-instance with the categories of the settings, for " +
+	Fix: "Add eventSubscriptions of the source types db-cluster, db-instance and db-proxy with the categories of the settings, for " +
 		"all sources or with the database among sourceIds.",
 	Severity: rule.Low,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
-	Types:    []string{clusterType, clusterInstanceType, instanceType, eventSubscriptionType},
+	Types:    []string{clusterType, clusterInstanceType, instanceType, databaseProxyType, eventSubscriptionType},
 	Controls: recorded(rule.FSBP.IDs("RDS.19", "RDS.20")...),
 	Settings: []rule.Setting{
 		{
@@ -24,6 +24,10 @@ var databaseEvents = rule.Rule{
 			Name: "instanceEvents", Doc: "Categories of events of instances that somebody has to hear of.",
 			Texts: rule.Same([]string{"failure", "maintenance"}),
 		},
+		{
+			Name: "proxyEvents", Doc: "Categories of events of proxies that somebody has to hear of.",
+			Texts: rule.Same([]string{"failure"}),
+		},
 	},
 	Since: "0.3.0",
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
@@ -32,6 +36,9 @@ var databaseEvents = rule.Rule{
 		}
 		for _, r := range s.OfType(clusterInstanceType, instanceType) {
 			judgeEvents(s, rep.On(r), r, "db-instance", rep.Texts("instanceEvents"), r.At("identifier"))
+		}
+		for _, r := range s.OfType(databaseProxyType) {
+			judgeEvents(s, rep.On(r), r, "db-proxy", rep.Texts("proxyEvents"), r.At("name"))
 		}
 	},
 }
@@ -69,6 +76,6 @@ func hears(subscription, r *rule.Resource, source, category string) rule.Truth {
 		rule.Or(rule.Not(enabled.Present()), enabled.IsTrue()),
 		rule.Or(types.Blank(), types.Is(source)),
 		rule.Or(rule.Not(given(categories)), categories.Contains(category)),
-		rule.Or(rule.Not(given(ids)), rule.Refers(subscription, "sourceIds", r, "clusterIdentifier", "identifier", "id")),
+		rule.Or(rule.Not(given(ids)), rule.Refers(subscription, "sourceIds", r, "clusterIdentifier", "identifier", "name", "id")),
 	)
 }

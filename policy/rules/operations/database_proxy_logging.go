@@ -13,7 +13,7 @@ var databaseProxyLogging = rule.Rule{
 	Fix:      "Leave debugLogging unset or false, and switch it on by hand for the hour in which it is needed.",
 	Severity: rule.Low,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
-	Types:    []string{"aws:rds/proxy:Proxy"},
+	Types:    []string{databaseProxyType},
 	Controls: recorded(rule.Control{Framework: rule.GDPR, ID: "Art. 5(1)(c)"}),
 	Since:    "0.3.0",
 	Check:    want.False("debugLogging", "statements end up in the log"),

@@ -1,8 +1,6 @@
 package operations
 
 import (
-	"strings"
-
 	"github.com/covetpy/platform/policy/rule"
 	"github.com/covetpy/platform/policy/rule/want"
 )
@@ -20,16 +18,13 @@ var databaseStatements = rule.Rule{
 	Controls: recorded(),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
-		at := r.At("family")
-		family, known := at.Text()
-		if known == rule.Unknown {
-			rep.Undecided(at)
+		switch isPostgres(r) {
+		case rule.Unknown:
+			rep.Undecided(r.At("family"))
 			return
-		}
-		// An instance's group on Aurora has what differs from the cluster's.
-		family = strings.ToLower(family)
-		if !strings.HasPrefix(family, "postgres") && (r.Type == parametersType || !strings.HasPrefix(family, "aurora-postgres")) {
+		case rule.No:
 			return
+		case rule.Yes:
 		}
 		settings := r.At("parameters")
 		rep.Require(setTo(settings, "log_statement", func(v rule.Value) rule.Truth { return want.Among(v, "ddl", "mod", "all") }),

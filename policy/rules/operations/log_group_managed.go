@@ -22,7 +22,7 @@ var producers = []producer{
 	{typ: eksClusterType, name: "name", logs: "enabledClusterLogTypes", group: "/aws/eks/{name}/cluster"},
 	{typ: "aws:rds/cluster:Cluster", name: "clusterIdentifier", logs: "enabledCloudwatchLogsExports", group: "/aws/rds/cluster/{name}/{log}"},
 	{typ: "aws:rds/instance:Instance", name: "identifier", logs: "enabledCloudwatchLogsExports", group: "/aws/rds/instance/{name}/{log}"},
-	{typ: "aws:rds/proxy:Proxy", name: "name", group: "/aws/rds/proxy/{name}"},
+	{typ: databaseProxyType, name: "name", group: "/aws/rds/proxy/{name}"},
 	{typ: lambdaFunction, name: "name", group: "/aws/lambda/{name}", own: "loggingConfig.logGroup"},
 }
 

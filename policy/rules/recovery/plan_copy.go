@@ -9,10 +9,10 @@ import (
 
 var planCopy = rule.Rule{
 	ID:    "recovery-plan-copy",
-	Title: "Backup plans copy to another region where the tier asks for it",
+	Title: "Backup plans copy to another region every day, where the tier asks for it",
 	Why: "A backup in the region of its store shares the region's fate. A copy elsewhere is what the environment is " +
-		"brought up from when the region is gone for days.",
-	Fix: "Give one of the plan's rules copyActions with the destinationVaultArn of a vault in another region, or set " +
+		"brought up from when the region is gone for days, and it is as old as the rule that copies is rare.",
+	Fix: "Give one of the plan's rules that run daily copyActions with the destinationVaultArn of a vault in another region, or set " +
 		"demanded to false for the tier.",
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Mandatory),
@@ -32,10 +32,10 @@ var planCopy = rule.Rule{
 			answers := []rule.Truth{rule.No}
 			for _, item := range at.Items() {
 				for _, action := range item.At("copyActions").Items() {
-					answers = append(answers, leaves(action.At("destinationVaultArn"), home))
+					answers = append(answers, rule.And(runsDaily(item), leaves(action.At("destinationVaultArn"), home)))
 				}
 			}
-			rep.On(plan).Require(rule.Or(answers...), at, "no rule copies to another region")
+			rep.On(plan).Require(rule.Or(answers...), at, "no rule that runs daily copies to another region")
 		}
 	},
 }

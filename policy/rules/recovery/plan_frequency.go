@@ -23,16 +23,17 @@ var planFrequency = rule.Rule{
 		rules := r.At("rules")
 		answers := []rule.Truth{rule.No}
 		for _, item := range rules.Items() {
-			schedule := item.At("schedule")
-			text, known := schedule.Text()
-			if known == rule.Yes {
-				known = rule.Of(daily(text))
-			}
-			// A rule without a schedule has AWS's own (AWS Backup API reference, BackupRule).
-			answers = append(answers, rule.Or(known, rule.And(item.Present(), schedule.Blank())))
+			answers = append(answers, runsDaily(item))
 		}
 		rep.Require(rule.Or(answers...), rules, "no rule runs every day")
 	},
+}
+
+// runsDaily says whether a rule of a plan runs at least once a day. One without a
+// schedule has AWS's own (AWS Backup API reference, BackupRule).
+func runsDaily(item rule.Value) rule.Truth {
+	schedule := item.At("schedule")
+	return rule.Or(schedule.Holds(daily), rule.And(item.Present(), schedule.Blank()))
 }
 
 // daily says whether a schedule expression fires on every day.

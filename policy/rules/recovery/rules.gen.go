@@ -27,6 +27,7 @@ func Rules() []rule.Rule {
 		planRetention,
 		planSelection,
 		protect,
+		restoreTests,
 		s3BucketVersioning,
 		s3ForceDestroy,
 		s3ObjectLock,

@@ -1,0 +1,52 @@
+package operations
+
+import "github.com/covetpy/platform/policy/rule"
+
+const (
+	backupPlanType  = "aws:backup/plan:Plan"
+	restorePlanType = "aws:backup/restoreTestingPlan:RestoreTestingPlan"
+	reportPlanType  = "aws:backup/reportPlan:ReportPlan"
+)
+
+var backupReports = rule.Rule{
+	ID:    "operations-backup-reports",
+	Title: "Jobs of backup, copy and restore test are reported, where the tier asks for it",
+	Why: "AWS Backup forgets a job after 30 days. Whoever asks later whether the backups of last quarter ran, and whether " +
+		"a restore was ever tried, finds nothing that says so.",
+	Fix: "Add a reportPlan with the template BACKUP_JOB_REPORT, one with COPY_JOB_REPORT where a plan copies, and one with " +
+		"RESTORE_JOB_REPORT where restores are tested; or set demanded to false for the tier.",
+	Severity: rule.Low,
+	Levels:   rule.Everywhere(rule.Mandatory),
+	Types:    []string{backupPlanType, restorePlanType, reportPlanType},
+	Controls: recorded(rule.NIST.IDs("AU-11")...),
+	Settings: []rule.Setting{{
+		Name: "demanded", Doc: "Whether jobs of AWS Backup have to be reported.",
+		Flag: &rule.PerTier[bool]{Dev: false, Staging: true, Prod: true},
+	}},
+	Since: since,
+	CheckStack: func(s *rule.Stack, rep *rule.Report) {
+		if !rep.Flag("demanded") {
+			return
+		}
+		for _, plan := range s.OfType(backupPlanType) {
+			rules, copies := plan.At("rules"), rule.No
+			for _, item := range rules.Items() {
+				copies = rule.Or(copies, given(item.At("copyActions")))
+			}
+			rep.On(plan).Require(reported(s, "BACKUP_JOB_REPORT"), plan.At("name"), "no report tells of its backups")
+			rep.On(plan).Require(rule.Or(rule.Not(copies), reported(s, "COPY_JOB_REPORT")), rules, "no report tells of its copies")
+		}
+		for _, test := range s.OfType(restorePlanType) {
+			rep.On(test).Require(reported(s, "RESTORE_JOB_REPORT"), test.At("name"), "no report tells of its restores")
+		}
+	},
+}
+
+// reported says whether a report of the stack has a template.
+func reported(s *rule.Stack, template string) rule.Truth {
+	answers := []rule.Truth{rule.No}
+	for _, report := range s.OfType(reportPlanType) {
+		answers = append(answers, report.At("reportSetting.reportTemplate").Is(template))
+	}
+	return rule.Or(answers...)
+}
