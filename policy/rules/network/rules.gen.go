@@ -48,6 +48,7 @@ func Rules() []rule.Rule {
 		publicAccessBlock,
 		publicAddress,
 		publicBalancers,
+		restoredDatabase,
 		ruleDescribed,
 		s3AccessBlock,
 		s3AccessPoint,

@@ -78,6 +78,7 @@ func Rules() []rule.Rule {
 		s3BucketLifecycle,
 		s3FormerVersions,
 		s3Lifecycle,
+		s3LogRetention,
 		s3UnfinishedUploads,
 		securityHub,
 		sessionManager,

@@ -15,11 +15,11 @@ var s3BucketLifecycle = rule.Rule{
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types: []string{
 		"aws:s3/bucket:Bucket",
-		"aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+		bucketLifecycleType,
 		"aws:s3/bucketVersioning:BucketVersioning",
 	},
 	Controls: retention(rule.FSBP.IDs("S3.10", "S3.13")...),
 	Since:    "0.3.0",
-	CheckStack: want.Every("aws:s3/bucket:Bucket", "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "bucket",
+	CheckStack: want.Every("aws:s3/bucket:Bucket", bucketLifecycleType, "bucket",
 		"no lifecycle configuration in the stack names this bucket", "bucket"),
 }

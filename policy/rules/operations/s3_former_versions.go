@@ -11,7 +11,7 @@ var s3FormerVersions = rule.Rule{
 		"noncurrentVersionExpiration.noncurrentDays of no more than the setting days.",
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
-	Types:    []string{"aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"},
+	Types:    []string{bucketLifecycleType},
 	Controls: retention(rule.FSBP.IDs("S3.10")...),
 	Settings: []rule.Setting{{
 		Name: "days", Doc: "The greatest number of days that a former version of an object may stay.",

@@ -10,7 +10,7 @@ var s3Lifecycle = rule.Rule{
 	Fix:      "Give rules an element with status Enabled.",
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
-	Types:    []string{"aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"},
+	Types:    []string{bucketLifecycleType},
 	Controls: retention(rule.FSBP.IDs("S3.10", "S3.13")...),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {

@@ -11,7 +11,7 @@ var s3UnfinishedUploads = rule.Rule{
 		"abortIncompleteMultipartUpload.daysAfterInitiation of no more than the setting days.",
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
-	Types:    []string{"aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"},
+	Types:    []string{bucketLifecycleType},
 	Controls: retention(),
 	Settings: []rule.Setting{{
 		Name: "days", Doc: "The greatest number of days that an unfinished upload may stay.",

@@ -12,7 +12,7 @@ var planCopy = rule.Rule{
 	Title: "Backup plans copy to another region every day, where the tier asks for it",
 	Why: "A backup in the region of its store shares the region's fate. A copy elsewhere is what the environment is " +
 		"brought up from when the region is gone for days, and it is as old as the rule that copies is rare.",
-	Fix: "Give one of the plan's rules that run daily copyActions with the destinationVaultArn of a vault in another region, or set " +
+	Fix: "Give one of the plan's rules that run daily copyActions with the destinationVaultArn of a vault in another region, kept for the days of the setting; or set " +
 		"demanded to false for the tier.",
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Mandatory),
@@ -21,6 +21,8 @@ var planCopy = rule.Rule{
 	Settings: []rule.Setting{{
 		Name: "demanded", Doc: "Whether every plan has to copy some backups to another region.",
 		Flag: &rule.PerTier[bool]{Dev: false, Staging: false, Prod: true},
+	}, {
+		Name: "days", Doc: "For how many days such a copy has to be kept at least.", Number: rule.Same(7.0),
 	}},
 	Since: "0.3.0",
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
@@ -32,10 +34,11 @@ var planCopy = rule.Rule{
 			answers := []rule.Truth{rule.No}
 			for _, item := range at.Items() {
 				for _, action := range item.At("copyActions").Items() {
-					answers = append(answers, rule.And(runsDaily(item), leaves(action.At("destinationVaultArn"), home)))
+					answers = append(answers, rule.And(runsDaily(item),
+						leaves(action.At("destinationVaultArn"), home), keptFor(action, rep.Number("days"))))
 				}
 			}
-			rep.On(plan).Require(rule.Or(answers...), at, "no rule that runs daily copies to another region")
+			rep.On(plan).Require(rule.Or(answers...), at, "no rule that runs daily copies to another region and keeps that for %v days", rep.Number("days"))
 		}
 	},
 }

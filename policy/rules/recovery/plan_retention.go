@@ -26,9 +26,15 @@ var planRetention = rule.Rule{
 		rules, least := r.At("rules"), rep.Number("days")
 		answers := []rule.Truth{rule.No}
 		for _, item := range rules.Items() {
-			days := item.At("lifecycle.deleteAfter")
-			answers = append(answers, rule.Or(rule.Not(days.Present()), want.Least(days, least)))
+			answers = append(answers, keptFor(item, least))
 		}
 		rep.Require(rule.Or(answers...), rules, "no rule keeps backups for %v days", least)
 	},
+}
+
+// keptFor says whether a rule, or what it copies, keeps a backup for some days. One
+// without an end is kept for ever.
+func keptFor(of rule.Value, least float64) rule.Truth {
+	days := of.At("lifecycle.deleteAfter")
+	return rule.Or(rule.Not(days.Present()), want.Least(days, least))
 }
