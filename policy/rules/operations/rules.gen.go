@@ -37,6 +37,7 @@ func Rules() []rule.Rule {
 		databaseMajorUpgrade,
 		databaseMonitoring,
 		databaseMultiAZ,
+		databaseOwnParameters,
 		databaseProxyLogging,
 		databaseSnapshotTags,
 		databaseStatements,
