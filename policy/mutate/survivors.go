@@ -27,13 +27,15 @@ type group struct {
 }
 
 // spot describes mutants; each text may have stars, and one that is left out
-// means any.
+// means any. Environment is for what weakens nothing where nothing has to stay, and
+// would elsewhere.
 type spot struct {
-	Type     string `yaml:"type"`
-	Property string `yaml:"property"`
-	Operator string `yaml:"operator"`
+	Type        string `yaml:"type"`
+	Property    string `yaml:"property"`
+	Operator    string `yaml:"operator"`
+	Environment string `yaml:"environment"`
 
-	matches [3]*regexp.Regexp
+	matches [4]*regexp.Regexp
 	used    bool
 }
 
@@ -79,7 +81,7 @@ func ParseExplained(raw []byte) (*Explained, error) {
 			if s.Type == "" || s.Property == "" && s.Operator == "" {
 				faults = append(faults, fmt.Errorf("group %d: place %d explains everything: it needs a type, and a property or an operator", i+1, k+1))
 			}
-			s.matches = [3]*regexp.Regexp{glob(s.Type), glob(s.Property), glob(s.Operator)}
+			s.matches = [4]*regexp.Regexp{glob(s.Type), glob(s.Property), glob(s.Operator), glob(s.Environment)}
 		}
 	}
 	if len(faults) > 0 {
@@ -114,12 +116,29 @@ func (e *Explained) explains(m Mutant) bool {
 	for i := range e.groups {
 		for k := range e.groups[i].Places {
 			s := &e.groups[i].Places[k]
-			if s.matches[0].MatchString(m.Type) && s.matches[1].MatchString(m.Path) && s.matches[2].MatchString(m.Operator) {
+			if s.describes(m) {
 				s.used, found = true, true
 			}
 		}
 	}
 	return found
+}
+
+func (s *spot) describes(m Mutant) bool {
+	for i, text := range []string{m.Type, m.Path, m.Operator, environmentOf(m)} {
+		if !s.matches[i].MatchString(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// environmentOf is the environment that a mutant is of: its stack.
+func environmentOf(m Mutant) string {
+	if !m.URN.IsValid() {
+		return ""
+	}
+	return m.URN.Stack().String()
 }
 
 // Unused lists the places that no survivor needed in any Split so far.
@@ -128,7 +147,7 @@ func (e *Explained) Unused() []string {
 	for _, g := range e.groups {
 		for _, s := range g.Places {
 			if !s.used {
-				out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s %s", s.Type, s.Property, s.Operator)))
+				out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s %s %s", s.Type, s.Property, s.Operator, s.Environment)))
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/tokens"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -34,6 +36,17 @@ func TestExplained(t *testing.T) {
 	assert.Equal(t, []Mutant{list[0], list[2]}, harmless)
 	assert.Equal(t, []Mutant{list[1], list[3]}, left)
 	assert.Equal(t, []string{"aws:toy/thing:Thing  minimum"}, explained.Unused())
+}
+
+func TestAnExplanationMayBeOfOneEnvironment(t *testing.T) {
+	explained, err := ParseExplained([]byte(`[{reason: why, places: [{type: "*", operator: flipped, environment: dev}]}]`))
+	require.NoError(t, err)
+	of := func(environment tokens.QName) Mutant {
+		return Mutant{URN: resource.NewURN(environment, "covetpy", "", thing, "it"), Type: thing, Path: "on", Operator: "flipped"}
+	}
+	harmless, left := explained.Split([]Mutant{of("dev"), of("prod")})
+	assert.Equal(t, []Mutant{of("dev")}, harmless)
+	assert.Equal(t, []Mutant{of("prod")}, left)
 }
 
 func TestExplanationsMustExplain(t *testing.T) {

@@ -74,6 +74,6 @@ func trusts(at rule.Value, service string) rule.Truth {
 		return rule.No
 	}
 	return rule.Of(slices.ContainsFunc(doc.Statements, func(s iam.Statement) bool {
-		return s.Allows() && s.Principal != nil && containsFold(s.Principal.Service, service)
+		return letsIn(s, service)
 	}))
 }

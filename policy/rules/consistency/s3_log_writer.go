@@ -58,11 +58,23 @@ func admitsLogs(at rule.Value) rule.Truth {
 		return rule.No
 	}
 	return rule.Of(slices.ContainsFunc(doc.Statements, func(s iam.Statement) bool {
-		return s.Allows() && s.Principal != nil && containsFold(s.Principal.Service, logWriter) &&
+		return letsIn(s, logWriter) &&
 			slices.ContainsFunc(s.Actions, func(pattern string) bool { return rule.Like(strings.ToLower(pattern), "s3:putobject") })
 	}))
 }
 
-func containsFold(list []string, wanted string) bool {
-	return slices.ContainsFunc(list, func(one string) bool { return strings.EqualFold(one, wanted) })
+// letsIn says whether a statement allows something to a service. That everyone may
+// is another rule's to judge, unless a condition asks who it is: a service has no
+// ARN, account or organization.
+func letsIn(s iam.Statement, service string) bool {
+	if !s.Allows() || s.Principal == nil {
+		return false
+	}
+	if s.Principal.Everyone {
+		return !slices.ContainsFunc(s.Conditions, func(c iam.Condition) bool {
+			key := strings.ToLower(c.Key)
+			return strings.HasPrefix(key, "aws:principal") && !strings.Contains(key, "service")
+		})
+	}
+	return slices.ContainsFunc(s.Principal.Service, func(one string) bool { return strings.EqualFold(one, service) })
 }
