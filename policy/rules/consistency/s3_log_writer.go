@@ -65,7 +65,7 @@ func admitsLogs(at rule.Value) rule.Truth {
 
 // letsIn says whether a statement allows something to a service. That everyone may
 // is another rule's to judge, unless a condition asks who it is: a service has no
-// ARN, account or organization.
+// ARN, account or organisation.
 func letsIn(s iam.Statement, service string) bool {
 	if !s.Allows() || s.Principal == nil {
 		return false
