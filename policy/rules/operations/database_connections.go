@@ -9,9 +9,9 @@ import (
 
 var databaseConnections = rule.Rule{
 	ID:    "operations-database-connections",
-	Title: "PostgreSQL logs who connects and who leaves",
-	Why: "By itself it logs neither: that somebody was in the database at night, from which address and for how long, " +
-		"can't be told from a log of statements that were slow.",
+	Title: "PostgreSQL that logs who connects or who leaves logs both",
+	Why: "Half of the record looks like the whole: that somebody was in the database at night is there, and not from " +
+		"which address, or not for how long.",
 	Fix:      "In the parameter group set log_connections and log_disconnections to 1; on Aurora in the cluster's.",
 	Severity: rule.Low,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Mandatory},
@@ -19,8 +19,12 @@ var databaseConnections = rule.Rule{
 	Controls: recorded(rule.NIST.IDs("AU-14")...),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
-		asked, settings := isPostgres(r), r.At("parameters")
-		for _, name := range []string{"log_connections", "log_disconnections"} {
+		settings, both := r.At("parameters"), []string{"log_connections", "log_disconnections"}
+		asked := rule.No
+		for _, name := range both {
+			asked = rule.Or(asked, rule.And(isPostgres(r), setTo(settings, name, switchedOn)))
+		}
+		for _, name := range both {
 			rep.Require(rule.Or(rule.Not(asked), setTo(settings, name, switchedOn)), settings, "%s is off", name)
 		}
 	},

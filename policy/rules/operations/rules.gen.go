@@ -32,7 +32,6 @@ func Rules() []rule.Rule {
 		databaseExtendedSupport,
 		databaseInsights,
 		databaseInstances,
-		databaseLogins,
 		databaseLogs,
 		databaseMajorUpgrade,
 		databaseMonitoring,
