@@ -23,6 +23,7 @@ func Rules() []rule.Rule {
 		roleService,
 		roleUsed,
 		s3LogWriter,
+		scalingHasPolicy,
 		serviceAccount,
 	}
 }
