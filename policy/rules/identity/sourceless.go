@@ -37,8 +37,9 @@ func sameService(known, service string) bool {
 		return true
 	}
 	name, _, _ := strings.Cut(known, ".")
-	return strings.HasPrefix(service, name+".") && strings.HasSuffix(service, ".amazonaws.com") &&
-		strings.Count(service, ".") == strings.Count(known, ".")+1
+	region, of := strings.CutPrefix(strings.TrimSuffix(service, ".amazonaws.com"), name+".")
+	// events.rds is the notifications of RDS, and none of EventBridge's regions.
+	return of && strings.Contains(region, "-") && !strings.Contains(region, ".")
 }
 
 // silentServices is the setting, with its default.
