@@ -13,6 +13,7 @@ func Rules() []rule.Rule {
 		albForwarded,
 		albHeaders,
 		albWAF,
+		bothSides,
 		cniPolicies,
 		dataPortsRule,
 		databasePublic,
