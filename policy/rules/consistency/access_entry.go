@@ -21,7 +21,7 @@ var accessEntry = rule.Rule{
 	Fix: "Associate an access policy with the entry's principal, give it kubernetesGroups, or take it away. An entry of a " +
 		"type for nodes needs neither.",
 	Severity: rule.Low,
-	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
+	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Advisory},
 	Types:    []string{accessEntryType, accessPolicyType},
 	Controls: configured(rule.NIST.IDs("AC-2")...),
 	Since:    since,

@@ -14,7 +14,7 @@ var keyAlias = rule.Rule{
 		"to: one key with two and another with none is a mistake between them, and lets a role use a key that is not its own.",
 	Fix:      "Add an aws.kms.Alias whose targetKeyId is the key.",
 	Severity: rule.Low,
-	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Mandatory},
+	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Advisory},
 	Types:    append([]string{aliasType}, keyTypes...),
 	Controls: configured(rule.NIST.IDs("SC-12")...),
 	Since:    since,

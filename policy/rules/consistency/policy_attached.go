@@ -10,7 +10,7 @@ var policyAttached = rule.Rule{
 	Fix: "Attach the policy to the role that it was written for, or take it away. A policy that something outside the " +
 		"program attaches is named in the setting kept.",
 	Severity:   rule.Low,
-	Levels:     rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Mandatory},
+	Levels:     rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Advisory},
 	Types:      everyType,
 	Controls:   configured(rule.NIST.IDs("AC-6(7)")...),
 	Settings:   keptSetting("policies"),

@@ -16,7 +16,7 @@ var roleRights = rule.Rule{
 	Fix: "Attach the policy to the role, or take the role away. A role that gets its rights elsewhere, as by a " +
 		"resource's policy, is named in the setting kept.",
 	Severity: rule.Low,
-	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Mandatory},
+	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Advisory},
 	Types:    []string{roleType, rolePolicyType, rolePolicyAttachment, "aws:iam/policyAttachment:PolicyAttachment"},
 	Controls: configured(rule.NIST.IDs("AC-6")...),
 	Settings: keptSetting("roles"),

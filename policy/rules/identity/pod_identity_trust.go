@@ -16,7 +16,7 @@ var podIdentityTrust = rule.Rule{
 	Fix: "Add a StringEquals on aws:RequestTag/eks-cluster-arn (or eks-cluster-name), aws:RequestTag/kubernetes-namespace " +
 		"and aws:RequestTag/kubernetes-service-account.",
 	Severity: rule.Low,
-	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Mandatory},
+	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Advisory},
 	Types:    typesWith(trust),
 	Controls: leastPrivilege(),
 	Since:    "0.3.0",

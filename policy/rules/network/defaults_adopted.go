@@ -19,7 +19,7 @@ var defaultsAdopted = rule.Rule{
 	Fix: "Declare aws.ec2.DefaultNetworkAcl and aws.ec2.DefaultRouteTable for the VPC, without rules and routes, and give " +
 		"subnets those of their own.",
 	Severity: rule.Low,
-	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Mandatory},
+	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Advisory},
 	Types:    append(reach.VPCTypes(), defaultACLType, defaultTableType, "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation"),
 	Controls: boundary(),
 	Since:    since,

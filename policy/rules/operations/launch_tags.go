@@ -13,7 +13,7 @@ var launchTags = rule.Rule{
 		"are nobody's cost, are left behind unnoticed, and are overlooked by whatever selects by tag.",
 	Fix:      "Give the template tagSpecifications for each kind in the setting kinds.",
 	Severity: rule.Low,
-	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Mandatory},
+	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Advisory},
 	Types:    []string{launchTemplateType},
 	Controls: accounted(),
 	Settings: []rule.Setting{{

@@ -12,7 +12,7 @@ var nodeRepair = rule.Rule{
 		"it and the group's size counts it, until somebody notices at night. Unset, EKS leaves it there.",
 	Fix:      "Set nodeRepairConfig.enabled to true.",
 	Severity: rule.Low,
-	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Mandatory},
+	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Advisory},
 	Types:    []string{nodeGroupType},
 	Controls: available(),
 	Since:    since,

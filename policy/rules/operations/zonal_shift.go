@@ -13,7 +13,7 @@ var zonalShift = rule.Rule{
 		"one, while it burns.",
 	Fix:      "Set zonalShiftConfig.enabled to true.",
 	Severity: rule.Low,
-	Levels:   rule.Levels{Dev: rule.Disabled, Staging: rule.Advisory, Prod: rule.Mandatory},
+	Levels:   rule.Levels{Dev: rule.Disabled, Staging: rule.Advisory, Prod: rule.Advisory},
 	Types:    []string{"aws:eks/cluster:Cluster"},
 	Controls: available(rule.Control{Framework: rule.AWSWA, ID: "REL10"}),
 	Since:    since,
