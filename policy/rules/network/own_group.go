@@ -59,7 +59,7 @@ type wearer struct {
 var worn = []struct{ typ, path, kind string }{
 	{"aws:rds/cluster:Cluster", "vpcSecurityGroupIds", "database"},
 	{"aws:rds/instance:Instance", "vpcSecurityGroupIds", "database"},
-	{"aws:rds/proxy:Proxy", "vpcSecurityGroupIds", "database proxy"},
+	{"aws:rds/proxy:Proxy", "vpcSecurityGroupIds", "database"},
 	{"aws:elasticache/replicationGroup:ReplicationGroup", "securityGroupIds", "cache"},
 	{"aws:elasticache/serverlessCache:ServerlessCache", "securityGroupIds", "cache"},
 	{"aws:lb/loadBalancer:LoadBalancer", "securityGroups", "balancer"},
