@@ -7,24 +7,23 @@ import "github.com/covetpy/platform/policy/rule"
 // Rules is every rule of this concern.
 func Rules() []rule.Rule {
 	return []rule.Rule{
-		accessEntry,
 		albHTTPS,
 		bucketInline,
 		clusterGroupTag,
+		databaseAudit,
 		defaultProvider,
 		eventTarget,
 		groupRulesTwice,
 		groupUsed,
-		keyAlias,
 		keyUsed,
 		otherAccount,
-		policyAttached,
 		providerAccount,
 		recordTarget,
 		rolePoliciesTwice,
-		roleRights,
-		roleTrusted,
+		roleService,
 		roleUsed,
+		s3LogWriter,
+		scalingHasPolicy,
 		serviceAccount,
 		servicePolicy,
 	}

@@ -53,7 +53,7 @@ func checkServicePolicies(s *rule.Stack, rep *rule.Report) {
 		at := a.At("role")
 		roles, all := s.Referred(a, "role", roleType)
 		for _, role := range roles {
-			rep.On(a).Require(letsIn(role, service), at, "%s is for %s, which %s does not let in", name, service, role.Name)
+			rep.On(a).Require(trusts(role.At("assumeRolePolicy"), service), at, "%s is for %s, which %s does not let in", name, service, role.Name)
 		}
 		if len(roles) == 0 && all == rule.Unknown {
 			rep.On(a).Undecided(at)

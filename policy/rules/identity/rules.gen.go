@@ -64,7 +64,6 @@ func Rules() []rule.Rule {
 		permissionsManagement,
 		podIdentityDefault,
 		podIdentityShared,
-		podIdentityTrust,
 		policyDocument,
 		providerCredentials,
 		resourceWildcard,

@@ -20,7 +20,6 @@ func Rules() []rule.Rule {
 		databaseSubnets,
 		defaultGroup,
 		defaultVPC,
-		defaultsAdopted,
 		egressAnywhere,
 		eksPrivateEndpoint,
 		eksPublicEndpoint,
