@@ -7,6 +7,7 @@ import "github.com/covetpy/platform/policy/rule"
 // Rules is every rule of this concern.
 func Rules() []rule.Rule {
 	return []rule.Rule{
+		accessEntry,
 		albHTTPS,
 		bucketInline,
 		clusterGroupTag,
