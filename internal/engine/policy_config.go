@@ -3,6 +3,7 @@ package engine
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 
 	"github.com/pulumi/pulumi/pkg/v3/resource/analyzer"
 )
@@ -24,9 +25,7 @@ func ReadPolicyConfig(path string) (PolicyConfig, error) {
 	out := PolicyConfig{}
 	for name, c := range read {
 		written := map[string]any{}
-		for key, value := range c.Properties {
-			written[key] = value
-		}
+		maps.Copy(written, c.Properties)
 		if c.EnforcementLevel != "" {
 			written["enforcementLevel"] = c.EnforcementLevel
 		}

@@ -83,7 +83,7 @@ func (r Rule) Variable() string {
 // Version is that of the pack.
 func (r Rule) Version() string { return pack.Version }
 
-// On, Off and Later are the property in an examples file, with a value each.
+// On is the property in an examples file, switched on.
 func (r Rule) On() string { return r.nested("true") }
 
 // Off is On with the opposite value.

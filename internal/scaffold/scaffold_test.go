@@ -16,9 +16,9 @@ import (
 func repository(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	require.NoError(t, os.MkdirAll(filepath.Join(root, "policy/rules/testdata"), 0o750))
-	require.NoError(t, os.MkdirAll(filepath.Join(root, "policy/rules/network"), 0o750))
-	require.NoError(t, os.WriteFile(filepath.Join(root, "policy/rules/testdata/published.txt"), []byte("a-a\nz-z\n"), 0o600))
+	require.NoError(t, os.MkdirAll(filepath.Join(root, "policy", "rules", "testdata"), 0o750))
+	require.NoError(t, os.MkdirAll(filepath.Join(root, "policy", "rules", "network"), 0o750))
+	require.NoError(t, os.WriteFile(filepath.Join(root, "policy", "rules", "testdata", "published.txt"), []byte("a-a\nz-z\n"), 0o600))
 	return root
 }
 
@@ -35,7 +35,7 @@ func TestARuleBeginsWithAllItsFiles(t *testing.T) {
 		"policy/rules/volcano/testdata/lava_is_cold.yaml", "policy/rules/testdata/published.txt",
 	}, paths)
 
-	ids, err := os.ReadFile(filepath.Join(root, "policy/rules/testdata/published.txt"))
+	ids, err := os.ReadFile(filepath.Join(root, "policy", "rules", "testdata", "published.txt"))
 	require.NoError(t, err)
 	assert.Equal(t, "a-a\nvolcano-lava-is-cold\nz-z\n", string(ids))
 	code, err := os.ReadFile(filepath.Join(root, paths[1]))

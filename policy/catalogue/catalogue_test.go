@@ -26,7 +26,7 @@ func TestEveryRowIsAnswered(t *testing.T) {
 		label := row.File + ": " + strings.Join(row.Types, ", ") + " " + row.About()
 		assert.NotEmpty(t, row.Sources, "%s has no source", label)
 		assert.NotEmpty(t, row.Types, "%s has no type", label)
-		assert.True(t, (row.Property == "") != (row.Relation == ""), "%s needs a property or a relation", label)
+		assert.NotEqual(t, row.Property == "", row.Relation == "", "%s needs a property or a relation", label)
 		for _, token := range row.Types {
 			assert.Equal(t, rule.Canonical(token), token, "%s: the type's canonical token", label)
 		}
