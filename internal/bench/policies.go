@@ -22,7 +22,7 @@ import (
 )
 
 const (
-	rounds = 9  // of which the median counts
+	rounds = 3  // of which the median counts
 	growth = 10 // how many times larger the grown environment is
 )
 

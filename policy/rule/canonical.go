@@ -1,6 +1,9 @@
 package rule
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // renamed are packages of which every resource has the same name and the same
 // properties in another. The first is what a program may write, the second what
@@ -38,6 +41,19 @@ var renamed = []struct{ prefix, canonical string }{
 // Kubernetes API whose fields did not change. A rule that knew only one of them
 // would be passed by the other.
 func Canonical(token string) string {
+	if known, ok := canonical.Load(token); ok {
+		return known.(string) //nolint:forcetypeassert // nothing else is stored
+	}
+	found := findCanonical(token)
+	canonical.Store(token, found)
+	return found
+}
+
+// canonical keeps what was found: there are a few hundred types, and joins ask for
+// theirs a million times.
+var canonical sync.Map
+
+func findCanonical(token string) string {
 	if rest, ok := strings.CutPrefix(token, "aws:s3/"); ok {
 		module, name, _ := strings.Cut(rest, ":")
 		if strings.HasSuffix(module, "V2") && strings.HasSuffix(name, "V2") {

@@ -3,6 +3,7 @@ package rule_test
 import (
 	"testing"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/stretchr/testify/assert"
 
 	"github.com/covetpy/platform/policy/rule"
@@ -23,5 +24,17 @@ func TestOneResourceHasOneToken(t *testing.T) {
 	} {
 		assert.Equal(t, want, rule.Canonical(token), token)
 		assert.Equal(t, want, rule.Canonical(want), "canonical of canonical")
+	}
+}
+
+func TestTheTypeOfAURN(t *testing.T) {
+	for urn, want := range map[resource.URN]string{
+		"urn:pulumi:dev::covetpy::aws:alb/listener:Listener::front":                       "aws:lb/listener:Listener",
+		"urn:pulumi:dev::covetpy::covetpy:a:A$covetpy:b:B$aws:s3/bucketV2:BucketV2::a::b": "aws:s3/bucket:Bucket",
+		"urn:pulumi:dev::covetpy::kubernetes:core/v1:Pod::x$y":                            "kubernetes:core/v1:Pod",
+		"nothing of the kind": "",
+		"":                    "",
+	} {
+		assert.Equal(t, want, rule.TypeOf(urn), urn)
 	}
 }

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 )
@@ -10,9 +11,26 @@ import (
 // canonical; none means all.
 func (r *Resource) From(path string, types ...string) []resource.URN {
 	r.Trace.read(path, Joined)
-	return slices.DeleteFunc(slices.Clone(r.Dependencies[Root(path)]), func(u resource.URN) bool {
-		return len(types) > 0 && !slices.Contains(types, Canonical(string(u.Type())))
-	})
+	from := r.Dependencies[Root(path)]
+	if len(types) == 0 {
+		return slices.Clone(from)
+	}
+	var out []resource.URN
+	for _, urn := range from {
+		if slices.Contains(types, TypeOf(urn)) {
+			out = append(out, urn)
+		}
+	}
+	return out
+}
+
+// TypeOf is the canonical type that a URN names. Joins ask it of every pair, so it
+// is read without taking the URN apart any further.
+func TypeOf(urn resource.URN) string {
+	_, rest, _ := strings.Cut(string(urn), "::") // the stack
+	_, rest, _ = strings.Cut(rest, "::")         // the project
+	qualified, _, _ := strings.Cut(rest, "::")
+	return Canonical(qualified[strings.LastIndexByte(qualified, '$')+1:])
 }
 
 // identities are the properties by which one resource names another, where a rule
