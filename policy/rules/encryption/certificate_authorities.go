@@ -28,7 +28,7 @@ var certificateAuthorities = rule.Rule{
 		Name: settingElsewhere, Doc: "Domains whose CAA records are kept outside the stack; what is below them counts.",
 		Texts: rule.Same([]string{}),
 	}},
-	Since:      since,
+	Since:      "0.3.0",
 	CheckStack: checkAuthorities,
 }
 

@@ -14,7 +14,7 @@ var certificateKey = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:acm/certificate:Certificate"},
 	Controls: inTransit(rule.FSBP.IDs("ACM.2")...),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: want.Truthful("keyAlgorithm", "the key is too short", func(v rule.Value) rule.Truth {
 		return rule.Or(v.Blank(), v.Is("RSA_2048", "RSA_3072", "RSA_4096", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1"))
 	}),

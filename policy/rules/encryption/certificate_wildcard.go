@@ -16,7 +16,7 @@ var certificateWildcard = rule.Rule{
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{"aws:acm/certificate:Certificate"},
 	Controls: inTransit(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		for _, name := range append(r.At("domainName").Items(), r.At("subjectAlternativeNames").Items()...) {
 			text, known := name.Text()

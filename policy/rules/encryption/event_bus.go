@@ -11,7 +11,7 @@ var eventBus = rule.Rule{
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{"aws:cloudwatch/eventBus:EventBus", "aws:cloudwatch/eventArchive:EventArchive"},
 	Controls: atRest(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		customerKey(rep, r.At("kmsKeyIdentifier"))
 	},

@@ -16,7 +16,7 @@ var eventDestination = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:cloudwatch/eventApiDestination:EventApiDestination"},
 	Controls: inTransit(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: want.Truthful("invocationEndpoint", "events are sent in plain text", func(v rule.Value) rule.Truth {
 		text, known := v.Text()
 		if known != rule.Yes {

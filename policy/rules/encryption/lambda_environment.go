@@ -12,7 +12,7 @@ var lambdaEnvironment = rule.Rule{
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{"aws:lambda/function:Function"},
 	Controls: atRest(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		switch variables := r.At("environment.variables"); variables.Empty() {
 		case rule.No:

@@ -16,7 +16,7 @@ var listener = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{listenerType},
 	Controls: inTransit(append(rule.FSBP.IDs("ELB.1", "ELB.18"), rule.CISEKS.IDs("5.4.5")...)...),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		protocol := r.At("protocol")
 		redirects := rule.And(plain(r), redirectsAll(r.At("defaultActions")))

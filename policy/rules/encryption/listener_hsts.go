@@ -20,7 +20,7 @@ var listenerHSTS = rule.Rule{
 	Types:    []string{listenerType},
 	Controls: inTransit(),
 	Settings: []rule.Setting{{Name: settingMaxAge, Doc: "For how many seconds browsers have to remember it.", Number: rule.Same(31536000.0)}},
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		header := r.At("routingHttpResponseStrictTransportSecurityHeaderValue")
 		text, known := header.Text()

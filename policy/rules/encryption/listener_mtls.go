@@ -13,7 +13,7 @@ var listenerMTLS = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{listenerType},
 	Controls: inTransit(rule.NIST.IDs("IA-5(2)")...),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		mode, expired := r.At("mutualAuthentication.mode"), r.At("mutualAuthentication.ignoreClientCertificateExpiry")
 		off := rule.Or(mode.Blank(), mode.Is("off"))

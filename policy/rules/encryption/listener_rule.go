@@ -15,7 +15,7 @@ var listenerRule = rule.Rule{
 	Levels:     rule.Everywhere(rule.Mandatory),
 	Types:      []string{listenerRuleType, listenerType},
 	Controls:   inTransit(rule.FSBP.IDs("ELB.1")...),
-	Since:      since,
+	Since:      "0.3.0",
 	CheckStack: checkListenerRules,
 }
 

@@ -34,7 +34,7 @@ var listenerTLS = rule.Rule{
 	Types:    []string{listenerType},
 	Controls: inTransit(rule.FSBP.IDs("ELB.17")...),
 	Settings: []rule.Setting{{Name: settingPolicies, Doc: "The security policies of ELB that are accepted.", Texts: rule.Same(tlsPolicies)}},
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		policy := r.At("sslPolicy")
 		asked := r.At("protocol").Is("HTTPS", "TLS")

@@ -12,7 +12,7 @@ var rootAuthority = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:acmpca/certificateAuthority:CertificateAuthority"},
 	Controls: inTransit(append(rule.FSBP.IDs("PCA.1"), rule.NIST.IDs("SC-17")...)...),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		on := r.At("enabled")
 		off := rule.And(on.Present(), rule.Not(on.IsTrue()))

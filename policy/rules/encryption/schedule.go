@@ -11,7 +11,7 @@ var schedule = rule.Rule{
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{"aws:scheduler/schedule:Schedule"},
 	Controls: atRest(),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		customerKey(rep, r.At("kmsKeyArn"))
 	},

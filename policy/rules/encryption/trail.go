@@ -11,7 +11,7 @@ var trail = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:cloudtrail/trail:Trail"},
 	Controls: atRest(fsbp("CloudTrail.2"), cisAWS("3.5"), rule.Control{Framework: rule.NIST, ID: "AU-9(3)"}),
-	Since:    since,
+	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		customerKey(rep, r.At("kmsKeyId"))
 	},

@@ -14,7 +14,7 @@ package kubernetes
 import "github.com/covetpy/platform/policy/rule"
 
 // since is the version of the pack that first had these rules.
-const since = "0.2.0"
+const since = "0.3.0"
 
 // confined is the controls that every rule answers about what a container may do
 // on its node, after its own.
