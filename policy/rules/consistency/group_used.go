@@ -1,6 +1,9 @@
 package consistency
 
-import "github.com/covetpy/platform/policy/rule"
+import (
+	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
+)
 
 var groupUsed = rule.Rule{
 	ID:    "consistency-group-used",
@@ -11,7 +14,7 @@ var groupUsed = rule.Rule{
 		"setting kept.",
 	Severity: rule.Low,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Mandatory},
-	Types:    append([]string{groupRule}, everyType...),
+	Types:    append([]string{groupRule}, aws.Types()...),
 	Controls: configured(rule.NIST.IDs("SC-7")...),
 	Settings: keptSetting("security groups"),
 	Since:    since,

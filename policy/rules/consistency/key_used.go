@@ -1,6 +1,9 @@
 package consistency
 
-import "github.com/covetpy/platform/policy/rule"
+import (
+	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
+)
 
 var keyUsed = rule.Rule{
 	ID:    "consistency-key-used",
@@ -11,7 +14,7 @@ var keyUsed = rule.Rule{
 		"named in the setting kept.",
 	Severity: rule.Low,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Advisory, Prod: rule.Mandatory},
-	Types:    everyType,
+	Types:    aws.Types(),
 	Controls: configured(rule.NIST.IDs("SC-12")...),
 	Settings: keptSetting("keys"),
 	Since:    since,

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 )
 
 const settingAccounts = "accounts"
@@ -19,7 +20,7 @@ var otherAccount = rule.Rule{
 	Fix:      "Name the resource of this account, or list the other account in the setting accounts.",
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
-	Types:    everyType,
+	Types:    aws.Types(),
 	Controls: configured(rule.NIST.IDs("AC-4")...),
 	Settings: []rule.Setting{{Name: settingAccounts, Doc: "Ids of other accounts whose resources may be named.", Texts: rule.Same([]string{})}},
 	Since:    since,

@@ -1,26 +1,11 @@
 package encryption
 
-import "github.com/covetpy/platform/policy/rule"
+import (
+	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
+)
 
 const settingPolicies = "policies"
-
-// tlsPolicies are AWS's policies with TLS 1.2 and 1.3, or 1.3 alone, and forward
-// secrecy throughout (ELB user guide, "Security policies for your Application
-// Load Balancer").
-var tlsPolicies = []string{
-	"ELBSecurityPolicy-TLS13-1-3-2021-06",
-	"ELBSecurityPolicy-TLS13-1-3-PQ-2025-09",
-	"ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",
-	"ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09",
-	"ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
-	"ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
-	"ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04",
-	"ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09",
-	"ELBSecurityPolicy-TLS13-1-2-2021-06",
-	"ELBSecurityPolicy-TLS13-1-2-PQ-2025-09",
-	"ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04",
-	"ELBSecurityPolicy-TLS13-1-2-FIPS-PQ-2025-09",
-}
 
 var listenerTLS = rule.Rule{
 	ID:    "encryption-listener-tls",
@@ -33,7 +18,7 @@ var listenerTLS = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{listenerType},
 	Controls: inTransit(rule.FSBP.IDs("ELB.17")...),
-	Settings: []rule.Setting{{Name: settingPolicies, Doc: "The security policies of ELB that are accepted.", Texts: rule.Same(tlsPolicies)}},
+	Settings: []rule.Setting{{Name: settingPolicies, Doc: "The security policies of ELB that are accepted.", Texts: rule.Same(aws.TLSPolicies())}},
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		policy := r.At("sslPolicy")

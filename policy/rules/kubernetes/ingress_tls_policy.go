@@ -1,6 +1,9 @@
 package kubernetes
 
-import "github.com/covetpy/platform/policy/rule"
+import (
+	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
+)
 
 var ingressTLSPolicy = rule.Rule{
 	ID:    "kubernetes-ingress-tls-policy",
@@ -14,14 +17,9 @@ var ingressTLSPolicy = rule.Rule{
 	Controls: inTransit(),
 	Since:    since,
 	Settings: []rule.Setting{{
-		Name: "policies",
-		Doc:  "Security policies of Elastic Load Balancing that are accepted.",
-		Texts: rule.Same([]string{
-			"ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", "ELBSecurityPolicy-TLS13-1-3-2021-06",
-			"ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",
-			"ELBSecurityPolicy-TLS13-1-2-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09",
-			"ELBSecurityPolicy-TLS13-1-2-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09",
-		}),
+		Name:  "policies",
+		Doc:   "Security policies of Elastic Load Balancing that are accepted.",
+		Texts: rule.Same(aws.TLSPolicies()),
 	}},
 	Check: checkIngressTLSPolicy,
 }

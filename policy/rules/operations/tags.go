@@ -1,6 +1,9 @@
 package operations
 
-import "github.com/covetpy/platform/policy/rule"
+import (
+	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
+)
 
 const (
 	awsProvider     = "pulumi:providers:aws"
@@ -16,7 +19,7 @@ var tags = rule.Rule{
 		"provider makes the tags themselves.",
 	Severity:   rule.Low,
 	Levels:     rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
-	Types:      append([]string{awsProvider}, taggable...),
+	Types:      append([]string{awsProvider}, aws.Taggable()...),
 	Controls:   accounted(),
 	Settings:   []rule.Setting{{Name: settingRequired, Doc: "Keys of the tags that everything has.", Texts: rule.Same([]string{"Project", "Environment", "Owner", "CostCentre", "DataClass"})}},
 	Since:      since,
@@ -25,7 +28,7 @@ var tags = rule.Rule{
 
 func checkTags(s *rule.Stack, rep *rule.Report) {
 	required := rep.Texts(settingRequired)
-	for _, r := range s.OfType(taggable...) {
+	for _, r := range s.OfType(aws.Taggable()...) {
 		all, own := r.At("tagsAll"), r.At("tags")
 		for _, key := range required {
 			// tagsAll has the provider's defaults in it. Where a resource is shown
