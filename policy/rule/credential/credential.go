@@ -28,6 +28,8 @@ var forms = []form{
 	{"a token of Slack", regexp.MustCompile(`\bxox[abeoprs]-[A-Za-z0-9-]{10,}`)},
 	{"a key of Stripe", regexp.MustCompile(`\b[sr]k_live_[A-Za-z0-9]{16,}`)},
 	{"a JSON web token", regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}`)},
+	{"a password in a connection string", regexp.MustCompile(`(?i)\b(password|pwd|accountkey)=[^\s;$&]{4,}(;|$)`)},
+	{"a password in an address", regexp.MustCompile(`(?i)\b[a-z][a-z0-9+.-]*://[^/\s:@]*:([^/\s:@$]|\$[^({A-Za-z_])[^/\s@]*@`)},
 	{"a password in an address", regexp.MustCompile(`\b[a-z][a-z0-9+.-]*://[^\s/:@$]*:[^\s/@:$<{%]{3,}@[^\s/@]+`)},
 }
 
@@ -54,6 +56,9 @@ func In(text string) string {
 	}
 	return ""
 }
+
+// Held is true of a text with a credential in it.
+func Held(text string) bool { return In(text) != "" }
 
 func refers(value string) bool {
 	for _, prefix := range notALiteral {

@@ -69,3 +69,17 @@ func TestPlainTakesATextOutOfBase64AndGzip(t *testing.T) {
 	broken := packed.Bytes()[:packed.Len()-4]
 	assert.Equal(t, string(broken), credential.Plain(base64.StdEncoding.EncodeToString(broken)), "cut short")
 }
+
+func TestNamesThatSayWhatTheyHold(t *testing.T) {
+	for name, want := range map[string]bool{
+		"DB_PASSWORD": true, "dbPassword": true, "--api-key": true, "master.key": true,
+		"PASSWORD_FILE": false, "SECRET_NAME": false, "IMAGE_PULL_SECRET": false, "TOKENS": false,
+	} {
+		assert.Equal(t, want, credential.Named(name), name)
+	}
+	for value, literal := range map[string]bool{
+		"hunter2": true, "$(PASSWORD)": false, "/run/secrets/x": false, "arn:aws:x": false, "": false, "true": false, "--next": false,
+	} {
+		assert.Equal(t, literal, credential.IsLiteral(value), value)
+	}
+}

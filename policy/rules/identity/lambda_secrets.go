@@ -1,9 +1,8 @@
 package identity
 
 import (
-	"regexp"
-
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/credential"
 )
 
 var lambdaSecrets = rule.Rule{
@@ -24,29 +23,17 @@ var lambdaSecrets = rule.Rule{
 	},
 }
 
-var (
-	secretName = regexp.MustCompile(`(?i)(passw(or)?d|passphrase|secret|token|api_?key|private_?key|access_?key|credential)`)
-	// placeName is how a variable is called that says where a secret is, or how
-	// long it lives, instead of what it is.
-	placeName = regexp.MustCompile(`(?i)_(arn|name|id|path|url|uri|ref|file|parameter|ttl|seconds|expiry)$`)
-	// secretForm is an AWS access key, a private key in PEM, or a token of GitHub,
-	// Slack or a JWT.
-	secretForm = regexp.MustCompile(`\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|\bgh[pousr]_[A-Za-z0-9]{36}|\bxox[abp]-|\beyJ[A-Za-z0-9_-]+\.eyJ`)
-	// reference is a value that only points to the secret.
-	reference = regexp.MustCompile(`^(arn:|\{\{resolve:|/|https?://)`)
-)
-
 // holdsSecret is Unknown for a variable whose value is not known yet and whose
 // name says that it is a secret.
 func holdsSecret(variable rule.Field) rule.Truth {
-	byName := secretName.MatchString(variable.Name) && !placeName.MatchString(variable.Name)
+	byName := credential.Named(variable.Name)
 	text, known := variable.Value.Text()
 	switch {
 	case known == rule.Unknown:
 		return rule.And(rule.Unknown, rule.Of(byName || variable.Name == ""))
-	case secretForm.MatchString(text):
+	case credential.Held(text):
 		return rule.Yes
 	default:
-		return rule.Of(byName && text != "" && !reference.MatchString(text))
+		return rule.Of(byName && credential.IsLiteral(text))
 	}
 }

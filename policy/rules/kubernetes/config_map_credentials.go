@@ -4,6 +4,7 @@ import (
 	"regexp"
 
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/credential"
 )
 
 var configMapCredentials = rule.Rule{
@@ -30,7 +31,7 @@ func checkConfigMap(r *rule.Resource, rep *rule.Report) {
 		}
 		if name := credentialIn(field.Name, text); name != "" {
 			rep.Fail(field.Value, "it holds the value of %s", name)
-		} else if looksSecret(text) {
+		} else if credential.In(text) != "" {
 			rep.Fail(field.Value, "it holds a credential, by the look of it")
 		}
 	}
@@ -42,11 +43,11 @@ var configLine = regexp.MustCompile(`(?m)^\s*(?:export\s+)?["']?([\w.-]+)["']?\s
 // credentialIn is the name that a text gives a credential to, itself or in one of
 // its lines; empty when there is none.
 func credentialIn(name, text string) string {
-	if namesSecret(name) && isLiteral(text) {
+	if credential.Named(name) && credential.IsLiteral(text) {
 		return name
 	}
 	for _, match := range configLine.FindAllStringSubmatch(text, -1) {
-		if namesSecret(match[1]) && isLiteral(match[2]) {
+		if credential.Named(match[1]) && credential.IsLiteral(match[2]) {
 			return match[1]
 		}
 	}

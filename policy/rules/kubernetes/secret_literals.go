@@ -5,6 +5,7 @@ import (
 
 	"github.com/covetpy/platform/policy/kube"
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/credential"
 )
 
 var secretLiterals = rule.Rule{
@@ -23,8 +24,8 @@ var secretLiterals = rule.Rule{
 		for _, variable := range c.At("env").Items() {
 			at := variable.At("value")
 			secret := rule.Or(
-				rule.And(says(variable.At("name"), namesSecret), says(at, isLiteral)),
-				says(at, looksSecret),
+				rule.And(says(variable.At("name"), credential.Named), says(at, credential.IsLiteral)),
+				says(at, credential.Held),
 			)
 			rep.Require(rule.Not(secret), at, "%s has a secret in its variable %s", c.Label(), variable.At("name").Quote())
 		}
@@ -39,16 +40,16 @@ func secretArguments(rep *rule.Report, c kube.Container, args []rule.Value) {
 	expected := rule.No // a secret's value
 	for _, at := range args {
 		secret := rule.Or(
-			says(at, looksSecret),
-			rule.And(expected, says(at, isLiteral)),
+			says(at, credential.Held),
+			rule.And(expected, says(at, credential.IsLiteral)),
 			says(at, func(text string) bool {
 				flag, value, ok := strings.Cut(text, "=")
-				return ok && namesSecret(flag) && isLiteral(value)
+				return ok && credential.Named(flag) && credential.IsLiteral(value)
 			}),
 		)
 		rep.Require(rule.Not(secret), at, "%s has a secret among its arguments", c.Label())
 		expected = says(at, func(text string) bool {
-			return strings.HasPrefix(text, "-") && !strings.ContainsAny(text, "= ") && namesSecret(text)
+			return strings.HasPrefix(text, "-") && !strings.ContainsAny(text, "= ") && credential.Named(text)
 		})
 	}
 }
