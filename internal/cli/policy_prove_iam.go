@@ -21,10 +21,11 @@ import (
 func newProveIAM(s streams) *cobra.Command {
 	var inMemory bool
 	cmd := &cobra.Command{
-		Use:   "iam <environment> [role]",
+		Use:   "iam [environment] [role]",
 		Short: "Say in words what a role may do, who may assume it, and whether it can give itself more",
 		Long: "Say in words what a role may do over all of its policies, who may assume it, and whether it can give\n" +
-			"itself more. The end of the role's name is enough. Without one, every role is told.",
+			"itself more. The end of the role's name is enough. Without one, every role is told; without an\n" +
+			"environment, the role is looked for in all of them.",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if err := cobra.RangeArgs(1, 2)(cmd, args); err != nil {
 				return usageError{fmt.Errorf("name an environment and a role, as in `platform policy prove iam prod karpenter`: %w", err)}
@@ -35,6 +36,15 @@ func newProveIAM(s streams) *cobra.Command {
 			if !inMemory {
 				return usageError{errors.New("--offline=false: the proof is made from the program on the simulated cloud, and needs no account")}
 			}
+			if len(args) == 1 {
+				everywhere, err := isRole(args[0])
+				if err != nil {
+					return err
+				}
+				if len(everywhere) > 0 {
+					return proveEverywhere(cmd.Context(), s.out, everywhere, args[0])
+				}
+			}
 			_, loaded, err := openEnvironment(args[0])
 			if err != nil {
 				return err
@@ -44,6 +54,38 @@ func newProveIAM(s streams) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&inMemory, "offline", true, "from a preview on the simulated cloud, which is the only way")
 	return cmd
+}
+
+// isRole returns every environment when a name is none of theirs, and so can only
+// be a role's.
+func isRole(name string) ([]string, error) {
+	ws, err := findWorkspace()
+	if err != nil {
+		return nil, err
+	}
+	names, err := config.Environments(ws.Root)
+	if err != nil || slices.Contains(names, name) {
+		return nil, err
+	}
+	return names, nil
+}
+
+// proveEverywhere tells of the roles of that name in any environment.
+func proveEverywhere(ctx context.Context, w io.Writer, environments []string, suffix string) error {
+	var misses []error
+	for _, name := range environments {
+		_, loaded, err := openEnvironment(name)
+		if err != nil {
+			return err
+		}
+		if err := proveIAM(ctx, w, loaded, suffix); err != nil {
+			misses = append(misses, err)
+		}
+	}
+	if len(misses) == len(environments) {
+		return errors.Join(misses...)
+	}
+	return nil
 }
 
 func proveIAM(ctx context.Context, w io.Writer, loaded *config.Loaded, suffix string) error {

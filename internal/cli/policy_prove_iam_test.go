@@ -30,6 +30,11 @@ func TestTheRightsOfARoleAreToldInWords(t *testing.T) {
 
 func TestAProofNeedsARoleThatIsThere(t *testing.T) {
 	here(t)
+	anywhere := platform("policy", "prove", "iam", "covetpy-dev-eks-node")
+	require.Equal(t, ExitOK, anywhere.code, anywhere.err)
+	require.Contains(t, anywhere.out, "Role covetpy-dev-eks-node\n")
+	require.Equal(t, ExitBadInput, platform("policy", "prove", "iam", "nobody").code)
+
 	missed := platform("policy", "prove", "iam", "dev", "nobody")
 	require.Equal(t, ExitBadInput, missed.code)
 	require.Contains(t, missed.err, `prove role "nobody": dev has covetpy-dev-`)
