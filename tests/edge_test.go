@@ -102,6 +102,7 @@ func TestTheFirewallCountsForAWeek(t *testing.T) {
 	const trial = `{"enforcementLevel": "disabled"}`
 	w := newWorld(t, "staging").configuring(map[string]string{
 		"network-waf-acts": trial, "network-waf-groups": trial, "network-waf-rate": trial, "network-waf-known-bad-inputs": trial,
+		"network-waf-body": trial,
 	}).withEdge(func(e *config.Edge) {
 		e.WAF.Mode, e.WAF.CountUntil = config.WAFCount, last.Format(time.DateOnly)
 	})

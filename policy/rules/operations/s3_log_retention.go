@@ -28,7 +28,7 @@ var s3LogRetention = rule.Rule{
 	Fix: "Raise expiration.days of the lifecycle rules of the bucket to the setting of the rule, or leave expiration out, which " +
 		"keeps logs for ever.",
 	Severity: rule.Medium,
-	Levels:   rule.Everywhere(rule.Mandatory),
+	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types: []string{
 		s3Bucket, bucketLifecycleType, s3Logging, balancer, reportPlanType,
 		"aws:cloudtrail/trail:Trail", "aws:cfg/deliveryChannel:DeliveryChannel", "aws:ec2/flowLog:FlowLog",

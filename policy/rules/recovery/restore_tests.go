@@ -1,6 +1,7 @@
 package recovery
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/covetpy/platform/policy/rule"
@@ -15,17 +16,23 @@ const restoreSelectionType = "aws:backup/restoreTestingSelection:RestoreTestingS
 type testable struct {
 	service, kind string
 	called        []string
+	// stores are the types that such an ARN may be of, for a kind that nothing but
+	// the stack makes: a plan that finds none of them has nothing to test.
+	stores []string
 }
 
+var clusterTypes = []string{"aws:rds/cluster:Cluster", "aws:docdb/cluster:Cluster", "aws:neptune/cluster:Cluster"}
+
 var testables = []testable{
-	{"rds", "cluster:", []string{"Aurora", "DocumentDB", "Neptune", "RDS"}}, // RDS has clusters of several zones
-	{"rds", "db:", []string{"RDS"}},
-	{"dynamodb", "table/", []string{"DynamoDB"}},
-	{"elasticfilesystem", "file-system/", []string{"EFS"}},
-	{"fsx", "file-system/", []string{"FSx"}},
-	{"ec2", "volume/", []string{"EBS"}},
-	{"ec2", "instance/", []string{"EC2"}},
-	{"s3", "", []string{"S3"}},
+	// RDS has clusters of several zones.
+	{"rds", "cluster:", []string{"Aurora", "DocumentDB", "Neptune", "RDS"}, clusterTypes},
+	{"rds", "db:", []string{"RDS"}, []string{"aws:rds/instance:Instance"}},
+	{"dynamodb", "table/", []string{"DynamoDB"}, []string{"aws:dynamodb/table:Table"}},
+	{"elasticfilesystem", "file-system/", []string{"EFS"}, []string{"aws:efs/fileSystem:FileSystem"}},
+	{"fsx", "file-system/", []string{"FSx"}, nil},
+	{"ec2", "volume/", []string{"EBS"}, nil}, // of pods, too
+	{"ec2", "instance/", []string{"EC2"}, nil},
+	{"s3", "", []string{"S3"}, []string{"aws:s3/bucket:Bucket"}},
 }
 
 var restoreTests = rule.Rule{
@@ -37,7 +44,8 @@ var restoreTests = rule.Rule{
 		"demanded to false for the tier.",
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Mandatory),
-	Types:    []string{selectionType, restoreSelectionType},
+	Types: append(slices.Clone(clusterTypes), selectionType, restoreSelectionType,
+		"aws:rds/instance:Instance", "aws:dynamodb/table:Table", "aws:efs/fileSystem:FileSystem", "aws:s3/bucket:Bucket"),
 	Controls: restorable(rule.Control{Framework: rule.NIST, ID: "CP-9(1)"}), // testing for reliability
 	Settings: []rule.Setting{{
 		Name: "demanded", Doc: "Whether what is backed up has to be restored for a test.",
@@ -55,7 +63,7 @@ func checkRestoreTests(s *rule.Stack, rep *rule.Report) {
 	for _, selection := range s.OfType(selectionType) {
 		for _, entry := range selection.At("resources").Items() {
 			pattern, _ := entry.Text() // one store whose ARN is not known: its kind is not, either
-			if kind := testableOf(pattern); kind != nil {
+			if kind := testableOf(pattern); kind != nil && (len(kind.stores) == 0 || len(s.OfType(kind.stores...)) > 0) {
 				rep.On(selection).Require(tested(tests, kind.called), entry, "nothing of it is restored for a test: none is of %s",
 					strings.Join(kind.called, " or "))
 			}
