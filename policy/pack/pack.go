@@ -180,7 +180,7 @@ func (p *Pack) keep(res *rule.Resource) {
 
 // Rules is every rule, by id, that about waivers included.
 func Rules() []rule.Rule {
-	list := append(rules.All(), unusedWaivers(nil))
+	list := append(rules.All(), unusedWaivers(&Pack{}))
 	slices.SortFunc(list, func(a, b rule.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return list
 }

@@ -25,11 +25,14 @@ const (
 	AWSWA Framework = "AWS Well-Architected"
 )
 
+// ID is one control of the catalogue.
+func (f Framework) ID(id string) Control { return Control{Framework: f, ID: id} }
+
 // IDs are controls of the catalogue.
 func (f Framework) IDs(ids ...string) []Control {
 	out := make([]Control, len(ids))
 	for i, id := range ids {
-		out[i] = Control{Framework: f, ID: id}
+		out[i] = f.ID(id)
 	}
 	return out
 }

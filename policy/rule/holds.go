@@ -19,3 +19,12 @@ func (v Value) HoldsNumber(question func(n float64) bool) Truth {
 	}
 	return Of(question(n))
 }
+
+// Given says whether something is written: a text that is not blank, or a list or
+// a mapping that is not an empty list.
+func (v Value) Given() Truth {
+	if v.Present() == Yes && len(v.Items()) == 0 {
+		return No
+	}
+	return Not(v.Blank())
+}

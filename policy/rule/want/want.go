@@ -86,22 +86,12 @@ func Among(v rule.Value, values ...string) rule.Truth { return v.Among(values...
 
 // Given demands that something is written: no empty text, no empty list.
 func Given(path, wrong string) Check {
-	return Truthful(path, wrong, func(v rule.Value) rule.Truth {
-		if v.Present() == rule.Yes && len(v.Items()) == 0 {
-			return rule.No
-		}
-		return rule.Not(v.Blank())
-	})
+	return Truthful(path, wrong, rule.Value.Given)
 }
 
 // NotGiven demands that nothing is written.
 func NotGiven(path, wrong string) Check {
-	return Truthful(path, wrong, func(v rule.Value) rule.Truth {
-		if v.Present() == rule.Yes && len(v.Items()) == 0 {
-			return rule.Yes
-		}
-		return v.Blank()
-	})
+	return Truthful(path, wrong, func(v rule.Value) rule.Truth { return rule.Not(v.Given()) })
 }
 
 // AtLeast demands a number that is not smaller. Unset is no number.

@@ -3,7 +3,6 @@ package consistency
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/covetpy/platform/policy/rule"
 	"github.com/covetpy/platform/policy/rule/aws"
@@ -63,11 +62,10 @@ var accountID = regexp.MustCompile(`^\d{12}$`)
 // accountOf is the account in an ARN; empty for what is none, and for what no
 // customer owns.
 func accountOf(v rule.Value) string {
-	const account, parts = 4, 6 // arn:partition:service:region:account:resource
 	text, _ := v.Text()
-	fields := strings.SplitN(text, ":", parts)
-	if len(fields) < parts || fields[0] != "arn" || !accountID.MatchString(fields[account]) {
+	account := aws.ParseARN(text).Account
+	if !accountID.MatchString(account) {
 		return ""
 	}
-	return fields[account]
+	return account
 }

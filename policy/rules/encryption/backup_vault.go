@@ -11,7 +11,7 @@ var backupVault = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:backup/vault:Vault", "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault"},
-	Controls: atRest(fsbp("Backup.1")),
+	Controls: atRest(rule.FSBP.ID("Backup.1")),
 	Since:    "0.2.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		if r.Type == "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault" {

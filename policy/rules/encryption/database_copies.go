@@ -17,7 +17,7 @@ var databaseCopies = rule.Rule{
 		"aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
 		"aws:rds/clusterActivityStream:ClusterActivityStream",
 	},
-	Controls: atRest(fsbp("RDS.4")),
+	Controls: atRest(rule.FSBP.ID("RDS.4")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		customerKey(rep, r.At("kmsKeyId"))

@@ -17,7 +17,7 @@ var databaseParameterGroup = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{clusterType, instanceType},
-	Controls: inTransit(fsbp("RDS.38")),
+	Controls: inTransit(rule.FSBP.ID("RDS.38")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		engine, known := r.At("engine").Text()

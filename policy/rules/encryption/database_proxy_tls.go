@@ -14,7 +14,7 @@ var databaseProxyTLS = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:rds/proxy:Proxy"},
-	Controls: inTransit(fsbp("RDS.43")),
+	Controls: inTransit(rule.FSBP.ID("RDS.43")),
 	Since:    "0.3.0",
 	Check:    want.True("requireTls", "clients may connect in clear text"),
 }

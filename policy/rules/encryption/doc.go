@@ -35,9 +35,6 @@ func inTransit(own ...rule.Control) []rule.Control {
 	)
 }
 
-func fsbp(id string) rule.Control   { return rule.Control{Framework: rule.FSBP, ID: id} }
-func cisAWS(id string) rule.Control { return rule.Control{Framework: rule.CISAWS, ID: id} }
-
 // keysAlone is the controls that every rule about keys themselves answers.
 func keysAlone() []rule.Control {
 	return []rule.Control{

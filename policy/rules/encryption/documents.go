@@ -6,6 +6,7 @@ import (
 
 	"github.com/covetpy/platform/policy/iam"
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 )
 
 // This file is all that this concern knows of policy documents: whether one
@@ -79,12 +80,11 @@ func letsUse(at rule.Value, service string, actions []string) rule.Truth {
 // and region that the policy is in.
 func anyNames(arns []string, resource string) bool {
 	return slices.ContainsFunc(arns, func(arn string) bool {
-		const last = 5 // arn:partition:service:region:account:resource
-		parts := strings.SplitN(arn, ":", last+1)
-		if len(parts) <= last {
+		parts, ok := aws.SplitARN(arn)
+		if !ok {
 			return strings.Trim(arn, "*") == "" && arn != ""
 		}
-		return matches(parts[last], resource)
+		return matches(parts.Resource, resource)
 	})
 }
 

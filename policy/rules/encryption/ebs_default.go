@@ -18,7 +18,7 @@ var ebsDefault = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{ebsByDefault, ebsDefaultKey},
-	Controls: atRest(fsbp("EC2.7"), cisAWS("5.1.1")),
+	Controls: atRest(rule.FSBP.ID("EC2.7"), rule.CISAWS.ID("5.1.1")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		if r.Type == ebsDefaultKey {

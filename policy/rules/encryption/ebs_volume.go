@@ -11,7 +11,7 @@ var ebsVolume = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:ebs/volume:Volume"},
-	Controls: atRest(fsbp("EC2.3"), cisAWS("5.1.1")),
+	Controls: atRest(rule.FSBP.ID("EC2.3"), rule.CISAWS.ID("5.1.1")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		switchedOn(rep, r.At("encrypted"))

@@ -12,7 +12,7 @@ var ec2Instance = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:ec2/instance:Instance"},
-	Controls: atRest(fsbp("EC2.3"), cisAWS("5.1.1")),
+	Controls: atRest(rule.FSBP.ID("EC2.3"), rule.CISAWS.ID("5.1.1")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		root := r.At("rootBlockDevice")

@@ -12,7 +12,7 @@ var ecrRepository = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:ecr/repository:Repository", "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate"},
-	Controls: atRest(fsbp("ECR.5")),
+	Controls: atRest(rule.FSBP.ID("ECR.5")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		configs := r.At("encryptionConfigurations")

@@ -14,7 +14,7 @@ var efs = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:efs/fileSystem:FileSystem", efsReplication},
-	Controls: atRest(fsbp("EFS.1"), cisAWS("2.3.1")),
+	Controls: atRest(rule.FSBP.ID("EFS.1"), rule.CISAWS.ID("2.3.1")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		if r.Type == efsReplication {

@@ -13,7 +13,7 @@ var eksSecrets = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:eks/cluster:Cluster"},
-	Controls: atRest(fsbp("EKS.3"), rule.Control{Framework: rule.CISEKS, ID: "5.3.1"}),
+	Controls: atRest(rule.FSBP.ID("EKS.3"), rule.Control{Framework: rule.CISEKS, ID: "5.3.1"}),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		config := r.At("encryptionConfig")

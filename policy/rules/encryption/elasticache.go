@@ -14,7 +14,7 @@ var elasticache = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:elasticache/replicationGroup:ReplicationGroup", serverlessCache},
-	Controls: atRest(fsbp("ElastiCache.4")),
+	Controls: atRest(rule.FSBP.ID("ElastiCache.4")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		if r.Type != serverlessCache {

@@ -21,7 +21,7 @@ var elasticacheTLS = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{replicationGroupType, cacheClusterType},
-	Controls: inTransit(fsbp("ElastiCache.5")),
+	Controls: inTransit(rule.FSBP.ID("ElastiCache.5")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		if r.Type == cacheClusterType {

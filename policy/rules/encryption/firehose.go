@@ -16,7 +16,7 @@ var firehose = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"},
-	Controls: atRest(fsbp("DataFirehose.1")),
+	Controls: atRest(rule.FSBP.ID("DataFirehose.1")),
 	Since:    "0.3.0",
 	Check:    want.When(putDirectly, "serverSideEncryption.enabled", checkFirehose),
 }

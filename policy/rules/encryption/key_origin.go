@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 )
 
 var keyOrigin = rule.Rule{
@@ -60,7 +61,7 @@ func judgeOrigin(rep *rule.Report, at rule.Value, key string, mine rule.Truth) {
 			"%s is neither a key of this stack nor listed", at.Quote())
 		return
 	}
-	owner := accountOf(key)
+	owner := aws.ParseARN(strings.TrimSpace(key)).Account
 	if owner == "" {
 		return // an id or an alias, which can only be of this account
 	}
@@ -69,14 +70,4 @@ func judgeOrigin(rep *rule.Report, at rule.Value, key string, mine rule.Truth) {
 		known = rule.Of(owner == own)
 	}
 	rep.Require(known, at, "%s is a key of account %s, not of this one", at.Quote(), owner)
-}
-
-// accountOf is the account of an ARN, empty for what is none.
-func accountOf(arn string) string {
-	const account, parts = 4, 6 // arn:partition:service:region:account:resource
-	split := strings.SplitN(strings.TrimSpace(arn), ":", parts)
-	if len(split) < parts || split[0] != "arn" {
-		return ""
-	}
-	return split[account]
 }

@@ -11,7 +11,7 @@ var kinesisStream = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:kinesis/stream:Stream"},
-	Controls: atRest(fsbp("Kinesis.1")),
+	Controls: atRest(rule.FSBP.ID("Kinesis.1")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		kind := r.At("encryptionType")

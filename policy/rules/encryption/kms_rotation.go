@@ -16,7 +16,7 @@ var kmsRotation = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:kms/key:Key"},
-	Controls: atRest(fsbp("KMS.4"), cisAWS("3.6"), rule.Control{Framework: rule.PCIDSS, ID: "3.7.4"}),
+	Controls: atRest(rule.FSBP.ID("KMS.4"), rule.CISAWS.ID("3.6"), rule.Control{Framework: rule.PCIDSS, ID: "3.7.4"}),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		spec, store := r.At("customerMasterKeySpec"), r.At("customKeyStoreId")

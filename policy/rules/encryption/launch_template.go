@@ -12,7 +12,7 @@ var launchTemplate = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:ec2/launchTemplate:LaunchTemplate"},
-	Controls: atRest(fsbp("EC2.181"), cisAWS("5.1.1")),
+	Controls: atRest(rule.FSBP.ID("EC2.181"), rule.CISAWS.ID("5.1.1")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		mappings := r.At("blockDeviceMappings")

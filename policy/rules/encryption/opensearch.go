@@ -14,7 +14,7 @@ var opensearch = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{domainType},
-	Controls: atRest(fsbp("OpenSearch.1")),
+	Controls: atRest(rule.FSBP.ID("OpenSearch.1")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		switchedOn(rep, r.At("encryptAtRest.enabled"))

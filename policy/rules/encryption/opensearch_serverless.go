@@ -1,9 +1,8 @@
 package encryption
 
 import (
-	"encoding/json"
-
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 )
 
 var opensearchServerless = rule.Rule{
@@ -14,28 +13,17 @@ var opensearchServerless = rule.Rule{
 	Fix:      "In the policy's document leave AWSOwnedKey out, or false, and give KmsARN the ARN of a KMS key of the account.",
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
-	Types:    []string{"aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy"},
+	Types:    []string{aws.ServerlessPolicy},
 	Controls: atRest(),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
-		kind, at := r.At("type").Is("encryption"), r.At("policy")
-		text, known := at.JSON()
-		if kind == rule.No {
-			return
-		}
-		if rule.And(kind, known) != rule.Yes {
-			rep.Require(rule.And(kind, known), at, "there is no policy")
-			return
-		}
 		var document struct {
 			AWSOwnedKey bool
 			KmsARN      string
 		}
-		switch err := json.Unmarshal([]byte(text), &document); {
-		case err != nil:
-			rep.Fail(at, "the policy can't be read: %v", err)
-		case document.AWSOwnedKey || document.KmsARN == "" || awsManaged(document.KmsARN):
-			rep.Fail(at, "collections are encrypted with a key of AWS's")
+		if aws.ReadServerlessPolicy(r, rep, "encryption", &document) &&
+			(document.AWSOwnedKey || document.KmsARN == "" || awsManaged(document.KmsARN)) {
+			rep.Fail(r.At("policy"), "collections are encrypted with a key of AWS's")
 		}
 	},
 }

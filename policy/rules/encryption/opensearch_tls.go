@@ -17,7 +17,7 @@ var opensearchTLS = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{domainType},
-	Controls: inTransit(fsbp("OpenSearch.3"), fsbp("OpenSearch.8")),
+	Controls: inTransit(rule.FSBP.ID("OpenSearch.3"), rule.FSBP.ID("OpenSearch.8")),
 	Since:    "0.3.0",
 	Check: want.All(
 		want.True("nodeToNodeEncryption.enabled", "nodes talk in clear text"),

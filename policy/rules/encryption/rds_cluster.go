@@ -13,7 +13,7 @@ var rdsCluster = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:rds/cluster:Cluster"},
-	Controls: atRest(fsbp("RDS.27"), cisAWS("2.2.1")),
+	Controls: atRest(rule.FSBP.ID("RDS.27"), rule.CISAWS.ID("2.2.1")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		switchedOn(rep, r.At("storageEncrypted"))

@@ -12,7 +12,7 @@ var rdsInstance = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:rds/instance:Instance"},
-	Controls: atRest(fsbp("RDS.3"), cisAWS("2.2.1")),
+	Controls: atRest(rule.FSBP.ID("RDS.3"), rule.CISAWS.ID("2.2.1")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		switchedOn(rep, r.At("storageEncrypted"))

@@ -21,7 +21,7 @@ var s3Bucket = rule.Rule{
 	Severity:   rule.Medium,
 	Levels:     rule.Everywhere(rule.Mandatory),
 	Types:      []string{bucketType, sseConfiguration},
-	Controls:   atRest(fsbp("S3.17")),
+	Controls:   atRest(rule.FSBP.ID("S3.17")),
 	Since:      since,
 	CheckStack: checkBuckets,
 }

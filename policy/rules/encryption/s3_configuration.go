@@ -16,7 +16,7 @@ var s3Configuration = rule.Rule{
 	Severity:   rule.Medium,
 	Levels:     rule.Everywhere(rule.Mandatory),
 	Types:      append(exceptionTypes(), sseConfiguration, bucketType),
-	Controls:   atRest(fsbp("S3.17")),
+	Controls:   atRest(rule.FSBP.ID("S3.17")),
 	Since:      since,
 	CheckStack: checkConfigurations,
 }

@@ -17,7 +17,7 @@ var s3Object = rule.Rule{
 		"aws:s3/bucketObject:BucketObject",
 		"aws:s3/objectCopy:ObjectCopy",
 	},
-	Controls: atRest(fsbp("S3.17")),
+	Controls: atRest(rule.FSBP.ID("S3.17")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		algorithm, key := r.At("serverSideEncryption"), r.At("kmsKeyId")

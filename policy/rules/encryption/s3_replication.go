@@ -12,7 +12,7 @@ var s3Replication = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:s3/bucketReplicationConfig:BucketReplicationConfig"},
-	Controls: atRest(fsbp("S3.7")),
+	Controls: atRest(rule.FSBP.ID("S3.7")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		for _, item := range r.At("rules").Items() {

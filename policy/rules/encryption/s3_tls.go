@@ -20,7 +20,7 @@ var s3TLS = rule.Rule{
 	Severity:   rule.Medium,
 	Levels:     rule.Everywhere(rule.Mandatory),
 	Types:      []string{"aws:s3/bucket:Bucket", "aws:s3/bucketPolicy:BucketPolicy"},
-	Controls:   inTransit(fsbp("S3.5"), cisAWS("2.1.1")),
+	Controls:   inTransit(rule.FSBP.ID("S3.5"), rule.CISAWS.ID("2.1.1")),
 	Since:      "0.3.0",
 	CheckStack: s3TLSKind.checkTLS,
 }

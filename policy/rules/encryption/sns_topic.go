@@ -12,7 +12,7 @@ var snsTopic = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:sns/topic:Topic"},
-	Controls: atRest(fsbp("SNS.1")),
+	Controls: atRest(rule.FSBP.ID("SNS.1")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		customerKey(rep, r.At("kmsMasterKeyId"))

@@ -12,7 +12,7 @@ var sqsQueue = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:sqs/queue:Queue"},
-	Controls: atRest(fsbp("SQS.1")),
+	Controls: atRest(rule.FSBP.ID("SQS.1")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		customerKey(rep, r.At("kmsMasterKeyId"))

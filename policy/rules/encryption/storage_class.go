@@ -15,7 +15,7 @@ var storageClass = rule.Rule{
 		"kubernetes:storage.k8s.io/v1:StorageClass",
 		"kubernetes:storage.k8s.io/v1:StorageClassPatch",
 	},
-	Controls: atRest(fsbp("EC2.3")),
+	Controls: atRest(rule.FSBP.ID("EC2.3")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		provisioner := r.At("provisioner")

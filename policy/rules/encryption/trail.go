@@ -10,7 +10,7 @@ var trail = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:cloudtrail/trail:Trail"},
-	Controls: atRest(fsbp("CloudTrail.2"), cisAWS("3.5"), rule.Control{Framework: rule.NIST, ID: "AU-9(3)"}),
+	Controls: atRest(rule.FSBP.ID("CloudTrail.2"), rule.CISAWS.ID("3.5"), rule.Control{Framework: rule.NIST, ID: "AU-9(3)"}),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		customerKey(rep, r.At("kmsKeyId"))

@@ -13,7 +13,7 @@ var accessKey = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:iam/accessKey:AccessKey"},
-	Controls: leastPrivilege(append(rule.FSBP.IDs("IAM.3"), cisAWS("1.13"))...),
+	Controls: leastPrivilege(append(rule.FSBP.IDs("IAM.3"), rule.CISAWS.ID("1.13"))...),
 	Settings: acceptedUsers(),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {

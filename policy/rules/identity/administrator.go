@@ -18,7 +18,7 @@ var administrator = rule.Rule{
 	Severity: rule.Critical,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    slices.Sorted(maps.Keys(attachments)),
-	Controls: leastPrivilege(fsbp("IAM.1"), cisAWS("1.15")),
+	Controls: leastPrivilege(rule.FSBP.ID("IAM.1"), rule.CISAWS.ID("1.15")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		failPolicies(r, rep, administers, "%s is attached: it can do nearly everything, or give itself the rest")

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 )
 
 // attachments is where a resource type names managed policies, by ARN.
@@ -19,12 +20,11 @@ var attachments = map[string]string{
 // awsPolicy is the name of a policy that AWS manages, without its path
 // ("job-function/", "service-role/"); false for a policy of one's own.
 func awsPolicy(arn string) (string, bool) {
-	const account, policy = 4, 5 // arn:partition:iam::account:policy/path/name
-	parts := strings.SplitN(arn, ":", policy+1)
-	if len(parts) <= policy || parts[account] != "aws" {
+	parts, ok := aws.SplitARN(arn)
+	if !ok || parts.Account != "aws" {
 		return "", false
 	}
-	return parts[policy][strings.LastIndexByte(parts[policy], '/')+1:], true
+	return parts.Resource[strings.LastIndexByte(parts.Resource, '/')+1:], true
 }
 
 // failPolicies reports each attached policy of AWS whose name is refused, and

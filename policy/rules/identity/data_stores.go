@@ -26,14 +26,6 @@ func authenticated(own ...rule.Control) []rule.Control {
 	)
 }
 
-// given says whether a list or a text has something in it.
-func given(v rule.Value) rule.Truth {
-	if v.Present() == rule.Yes && len(v.Items()) == 0 {
-		return rule.No
-	}
-	return rule.Not(v.Blank())
-}
-
 // isReplica says whether a database takes its users from another one: a read
 // replica, a copy in a second region, a restored one.
 func isReplica(r *rule.Resource) rule.Truth {
@@ -41,7 +33,7 @@ func isReplica(r *rule.Resource) rule.Truth {
 	for _, path := range []string{
 		"replicateSourceDb", "replicationSourceIdentifier", "snapshotIdentifier", "restoreToPointInTime", "s3Import",
 	} {
-		answers = append(answers, given(r.At(path)))
+		answers = append(answers, r.At(path).Given())
 	}
 	return rule.Or(answers...)
 }

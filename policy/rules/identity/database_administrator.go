@@ -14,7 +14,7 @@ var databaseAdministrator = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{clusterType, instanceType},
-	Controls: authenticated(fsbp("RDS.24")),
+	Controls: authenticated(rule.FSBP.ID("RDS.24")),
 	Settings: []rule.Setting{{
 		Name: "guessed", Doc: "Names that are tried first, in any case of letters.",
 		Texts: rule.Same([]string{"postgres", "admin", "administrator", "root", "user", "master", "sa", "dba", "mysql", "rdsadmin", "awsuser"}),

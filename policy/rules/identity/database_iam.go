@@ -16,7 +16,7 @@ var databaseIAM = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{clusterType, instanceType},
-	Controls: authenticated(fsbp("RDS.10"), fsbp("RDS.12")),
+	Controls: authenticated(rule.FSBP.ID("RDS.10"), rule.FSBP.ID("RDS.12")),
 	Since:    "0.3.0",
 	Check:    want.When(speaksSQL, "engine", want.True("iamDatabaseAuthenticationEnabled", "nobody can log in by IAM")),
 }

@@ -20,13 +20,13 @@ var databasePassword = rule.Rule{
 		if r.Type == instanceType {
 			password = r.At("password")
 		}
-		writeOnly := rule.Or(given(r.At("masterPasswordWo")), given(r.At("passwordWo")))
-		inherited := rule.Or(isReplica(r), given(r.At("globalClusterIdentifier")))
+		writeOnly := rule.Or(r.At("masterPasswordWo").Given(), r.At("passwordWo").Given())
+		inherited := rule.Or(isReplica(r), r.At("globalClusterIdentifier").Given())
 		managed := r.At("manageMasterUserPassword")
 
-		member := given(r.At("globalClusterIdentifier"))
-		rep.Require(rule.Or(member, rule.Not(given(password))), password, "a password is handed to RDS, and stays in the state")
-		rep.Require(rule.Or(managed.IsTrue(), writeOnly, inherited, given(password)), managed,
+		member := r.At("globalClusterIdentifier").Given()
+		rep.Require(rule.Or(member, rule.Not(password.Given())), password, "a password is handed to RDS, and stays in the state")
+		rep.Require(rule.Or(managed.IsTrue(), writeOnly, inherited, password.Given()), managed,
 			"RDS does not make the password: it is %s", managed.Quote())
 	},
 }

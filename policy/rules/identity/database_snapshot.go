@@ -20,7 +20,7 @@ var databaseSnapshot = rule.Rule{
 		"aws:rds/clusterSnapshot:ClusterSnapshot", "aws:rds/snapshot:Snapshot",
 		"aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy", "aws:rds/snapshotCopy:SnapshotCopy",
 	},
-	Controls: authenticated(fsbp("RDS.1")),
+	Controls: authenticated(rule.FSBP.ID("RDS.1")),
 	Settings: []rule.Setting{{
 		Name: "allowedAccounts", Doc: "Accounts, by their twelve digits, that snapshots may be shared with.", Texts: rule.Same([]string{}),
 	}},

@@ -22,6 +22,3 @@ func leastPrivilege(own ...rule.Control) []rule.Control {
 		rule.Control{Framework: rule.GDPR, ID: "Art. 25(2)"}, // access limited by default
 	)
 }
-
-func fsbp(id string) rule.Control   { return rule.Control{Framework: rule.FSBP, ID: id} }
-func cisAWS(id string) rule.Control { return rule.Control{Framework: rule.CISAWS, ID: id} }

@@ -11,16 +11,16 @@ var elasticacheAccess = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{replicationGroupType, serverlessCacheType},
-	Controls: authenticated(fsbp("ElastiCache.6")),
+	Controls: authenticated(rule.FSBP.ID("ElastiCache.6")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		if r.Type == serverlessCacheType {
 			group := r.At("userGroupId")
 			memcached := r.At("engine").Is("memcached") // it has no users
-			rep.Require(rule.Or(given(group), memcached), group, "no user group is given, so nobody has to log in")
+			rep.Require(rule.Or(group.Given(), memcached), group, "no user group is given, so nobody has to log in")
 			return
 		}
 		groups := r.At("userGroupIds")
-		rep.Require(rule.Or(given(groups), given(r.At("authToken"))), groups, "neither a user group nor a token is given, so nobody has to log in")
+		rep.Require(rule.Or(groups.Given(), r.At("authToken").Given()), groups, "neither a user group nor a token is given, so nobody has to log in")
 	},
 }

@@ -22,7 +22,7 @@ var elasticacheUser = rule.Rule{
 		mode := r.At("authenticationMode.type")
 		proves := rule.Or(
 			want.Among(mode, "iam", "password"),
-			rule.And(rule.Not(mode.Present()), rule.Or(given(r.At("passwords")), given(r.At("passwordsWo")))),
+			rule.And(rule.Not(mode.Present()), rule.Or(r.At("passwords").Given(), r.At("passwordsWo").Given())),
 		)
 		open := r.At("noPasswordRequired")
 		off := switchedOff(r.At("accessString"))

@@ -11,7 +11,7 @@ var eventPermission = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:cloudwatch/eventPermission:EventPermission"},
-	Controls: leastPrivilege(fsbp("EventBridge.3")),
+	Controls: leastPrivilege(rule.FSBP.ID("EventBridge.3")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		principal, condition := r.At("principal"), r.At("condition")

@@ -18,7 +18,7 @@ var fullAccess = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    slices.Sorted(maps.Keys(attachments)),
-	Controls: leastPrivilege(fsbp("IAM.21"), cisAWS("1.21")),
+	Controls: leastPrivilege(rule.FSBP.ID("IAM.21"), rule.CISAWS.ID("1.21")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		failPolicies(r, rep, opensService, "%s is attached: every action of a service, on every resource")

@@ -11,7 +11,7 @@ var instanceRole = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:ec2/instance:Instance"},
-	Controls: leastPrivilege(cisAWS("1.17")),
+	Controls: leastPrivilege(rule.CISAWS.ID("1.17")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		profile := r.At("iamInstanceProfile")

@@ -13,7 +13,7 @@ var lambdaPermission = rule.Rule{
 	Severity: rule.Critical,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{lambdaPermissionType},
-	Controls: leastPrivilege(fsbp("Lambda.1")),
+	Controls: leastPrivilege(rule.FSBP.ID("Lambda.1")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		principal := r.At("principal")

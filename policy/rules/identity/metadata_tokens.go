@@ -18,7 +18,7 @@ var metadataTokens = rule.Rule{
 		"aws:ec2/launchConfiguration:LaunchConfiguration",
 		metadataDefaults,
 	},
-	Controls: leastPrivilege(append(rule.FSBP.IDs("AutoScaling.3", "EC2.8", "EC2.170"), cisAWS("5.7"))...),
+	Controls: leastPrivilege(append(rule.FSBP.IDs("AutoScaling.3", "EC2.8", "EC2.170"), rule.CISAWS.ID("5.7"))...),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		options := r.At("metadataOptions")

@@ -16,7 +16,7 @@ var notAction = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(granted),
-	Controls: leastPrivilege(fsbp("IAM.1")),
+	Controls: leastPrivilege(rule.FSBP.ID("IAM.1")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		eachAllow(r, rep, granted, func(p place, label string, s iam.Statement) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/covetpy/platform/policy/iam"
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 )
 
 var openPrincipal = rule.Rule{
@@ -23,7 +24,7 @@ var openPrincipal = rule.Rule{
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(shared),
 	Controls: leastPrivilege(
-		fsbp("S3.2"), fsbp("KMS.5"), fsbp("SQS.3"), fsbp("SNS.4"),
+		rule.FSBP.ID("S3.2"), rule.FSBP.ID("KMS.5"), rule.FSBP.ID("SQS.3"), rule.FSBP.ID("SNS.4"),
 		rule.Control{Framework: rule.NIST, ID: "AC-3"}, // access enforcement
 	),
 	Since: since,
@@ -48,8 +49,7 @@ func namesResources(s iam.Statement) bool {
 		return false
 	}
 	return !slices.ContainsFunc(s.Resources, func(arn string) bool {
-		const resourcePart = 5 // arn:partition:service:region:account:resource
-		parts := strings.SplitN(arn, ":", resourcePart+1)
-		return len(parts) <= resourcePart || parts[resourcePart] == "" || strings.ContainsAny(parts[resourcePart][:1], "*?")
+		parts, ok := aws.SplitARN(arn)
+		return !ok || parts.Resource == "" || strings.ContainsAny(parts.Resource[:1], "*?")
 	})
 }

@@ -16,7 +16,7 @@ var opensearchAccess = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:opensearch/domain:Domain"},
-	Controls: authenticated(fsbp("OpenSearch.7")),
+	Controls: authenticated(rule.FSBP.ID("OpenSearch.7")),
 	Since:    "0.3.0",
 	Check: want.All(
 		want.True("advancedSecurityOptions.enabled", "there is no access control below the domain"),

@@ -14,7 +14,7 @@ var passwordClasses = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{"aws:iam/accountPasswordPolicy:AccountPasswordPolicy"},
-	Controls: leastPrivilege(fsbp("IAM.7")),
+	Controls: leastPrivilege(rule.FSBP.ID("IAM.7")),
 	Settings: []rule.Setting{{Name: "days", Doc: "The most days after which a password ends.", Number: rule.Same(90.0)}},
 	Since:    "0.3.0",
 	Check: want.All(

@@ -14,7 +14,7 @@ var passwordLength = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    []string{"aws:iam/accountPasswordPolicy:AccountPasswordPolicy"},
-	Controls: leastPrivilege(fsbp("IAM.7"), cisAWS("1.7")),
+	Controls: leastPrivilege(rule.FSBP.ID("IAM.7"), rule.CISAWS.ID("1.7")),
 	Settings: []rule.Setting{{Name: "characters", Doc: "The least length of a password.", Number: rule.Same(14.0)}},
 	Since:    "0.3.0",
 	Check:    want.AtLeastSetting("minimumPasswordLength", "passwords may be short", "characters"),

@@ -14,7 +14,7 @@ var passwordReuse = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{"aws:iam/accountPasswordPolicy:AccountPasswordPolicy"},
-	Controls: leastPrivilege(fsbp("IAM.7"), cisAWS("1.8")),
+	Controls: leastPrivilege(rule.FSBP.ID("IAM.7"), rule.CISAWS.ID("1.8")),
 	Settings: []rule.Setting{{Name: "passwords", Doc: "How many of the last passwords are refused.", Number: rule.Same(24.0)}},
 	Since:    "0.3.0",
 	Check:    want.AtLeastSetting("passwordReusePrevention", "old passwords may be used again", "passwords"),

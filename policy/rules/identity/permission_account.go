@@ -18,7 +18,7 @@ var permissionAccount = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{lambdaPermissionType, eventPermissionType},
-	Controls: leastPrivilege(fsbp("Lambda.1"), fsbp("EventBridge.3")),
+	Controls: leastPrivilege(rule.FSBP.ID("Lambda.1"), rule.FSBP.ID("EventBridge.3")),
 	Settings: strangersSettings(),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {

@@ -15,7 +15,7 @@ var s3BucketOwnership = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    []string{"aws:s3/bucket:Bucket", "aws:s3/bucketOwnershipControls:BucketOwnershipControls"},
-	Controls: leastPrivilege(fsbp("S3.12")),
+	Controls: leastPrivilege(rule.FSBP.ID("S3.12")),
 	Since:    "0.3.0",
 	CheckStack: want.Every("aws:s3/bucket:Bucket", "aws:s3/bucketOwnershipControls:BucketOwnershipControls", "bucket",
 		"no ownership controls in the stack name this bucket", "bucket"),

@@ -14,7 +14,7 @@ var s3Ownership = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:s3/bucketOwnershipControls:BucketOwnershipControls"},
-	Controls: leastPrivilege(fsbp("S3.12")),
+	Controls: leastPrivilege(rule.FSBP.ID("S3.12")),
 	Since:    "0.3.0",
 	Check:    want.OneOf("rule.objectOwnership", "objects have ACLs", "BucketOwnerEnforced"),
 }

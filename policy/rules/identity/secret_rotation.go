@@ -16,7 +16,7 @@ var secretRotation = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    []string{"aws:secretsmanager/secret:Secret", secretRotationType},
-	Controls: leastPrivilege(fsbp("SecretsManager.1"), rule.Control{Framework: rule.NIST, ID: "IA-5(1)"}),
+	Controls: leastPrivilege(rule.FSBP.ID("SecretsManager.1"), rule.Control{Framework: rule.NIST, ID: "IA-5(1)"}),
 	Since:    "0.3.0",
 	CheckStack: want.Every("aws:secretsmanager/secret:Secret", secretRotationType, "secretId",
 		"no rotation in the stack names this secret", "name", "id", "arn"),

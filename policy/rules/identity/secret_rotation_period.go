@@ -19,7 +19,7 @@ var secretRotationPeriod = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    []string{secretRotationType},
-	Controls: leastPrivilege(fsbp("SecretsManager.4"), rule.Control{Framework: rule.NIST, ID: "IA-5(1)"}),
+	Controls: leastPrivilege(rule.FSBP.ID("SecretsManager.4"), rule.Control{Framework: rule.NIST, ID: "IA-5(1)"}),
 	Settings: []rule.Setting{{
 		Name: "days", Doc: "The greatest number of days between two rotations of a secret.",
 		Number: rule.Same(90.0),

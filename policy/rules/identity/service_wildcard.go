@@ -16,7 +16,7 @@ var serviceWildcard = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(granted),
-	Controls: leastPrivilege(fsbp("IAM.21")),
+	Controls: leastPrivilege(rule.FSBP.ID("IAM.21")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		failActions(r, rep, iam.WholeService, "%s allows %q: every action of the service")

@@ -13,7 +13,7 @@ var sharedImage = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:ec2/snapshotCreateVolumePermission:SnapshotCreateVolumePermission", amiPermission},
-	Controls: leastPrivilege(fsbp("EC2.1")),
+	Controls: leastPrivilege(rule.FSBP.ID("EC2.1")),
 	Settings: []rule.Setting{{
 		Name: "accounts", Doc: "Ids of the accounts, besides the environment's own, that may have its snapshots and images.",
 		Texts: rule.Same([]string{}),

@@ -19,7 +19,7 @@ var userPolicy = rule.Rule{
 		"aws:iam/userPolicy:UserPolicy", "aws:iam/userPolicyAttachment:UserPolicyAttachment",
 		"aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive", "aws:iam/policyAttachment:PolicyAttachment",
 	},
-	Controls: leastPrivilege(fsbp("IAM.2"), cisAWS("1.14")),
+	Controls: leastPrivilege(rule.FSBP.ID("IAM.2"), rule.CISAWS.ID("1.14")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		if r.Type == attachmentsType {

@@ -17,7 +17,7 @@ var wildcardAction = rule.Rule{
 	Severity: rule.Critical,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    typesWith(granted),
-	Controls: leastPrivilege(fsbp("IAM.1"), cisAWS("1.15")),
+	Controls: leastPrivilege(rule.FSBP.ID("IAM.1"), rule.CISAWS.ID("1.15")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		failActions(r, rep, iam.EveryService, "%s allows %q: every action of every service that matches")

@@ -22,7 +22,7 @@ var accountToken = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    append(kube.Workloads(), kube.ServiceAccountType, kube.ServiceAccountType+"Patch"),
-	Controls: identified(cisEKS("4.1.6")),
+	Controls: identified(rule.CISEKS.ID("4.1.6")),
 	Settings: []rule.Setting{{
 		Name:  tokenAccounts,
 		Doc:   "Service accounts whose pods use the cluster's API, as namespace/name; a star is any text but a slash.",

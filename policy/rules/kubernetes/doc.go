@@ -65,8 +65,6 @@ func orderly() []rule.Control {
 	}
 }
 
-func cisEKS(id string) rule.Control { return rule.Control{Framework: rule.CISEKS, ID: id} }
-
 // baseline and restricted are controls of the Pod Security Standards, by the
 // titles that the standards give them.
 func baseline(title string) rule.Control {

@@ -33,7 +33,7 @@ var enforcedNamespace = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    append(kube.Workloads(), kube.NamespaceType, kube.NamespaceType+"Patch"),
-	Controls: confined(cisEKS("4.2.1"), cisEKS("4.2.5")),
+	Controls: confined(rule.CISEKS.ID("4.2.1"), rule.CISEKS.ID("4.2.5")),
 	Since:    since,
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
 		for _, r := range s.OfType(kube.Workloads()...) {

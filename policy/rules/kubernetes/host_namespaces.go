@@ -16,7 +16,7 @@ var hostNamespaces = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    kube.Workloads(),
-	Controls: confined(baseline("Host Namespaces"), cisEKS("4.2.2"), cisEKS("4.2.3"), cisEKS("4.2.4")),
+	Controls: confined(baseline("Host Namespaces"), rule.CISEKS.ID("4.2.2"), rule.CISEKS.ID("4.2.3"), rule.CISEKS.ID("4.2.4")),
 	Since:    since,
 	Check: pods(func(p kube.Pod, rep *rule.Report) {
 		for _, field := range []string{"hostNetwork", "hostPID", "hostIPC"} {

@@ -17,7 +17,7 @@ var imageDigest = rule.Rule{
 	Controls: supplied(),
 	Since:    since,
 	Check: images(func(at rule.Value, rep *rule.Report) {
-		pinned := says(at, func(text string) bool { return kube.ParseImage(text).Digest != "" })
+		pinned := at.Holds(func(text string) bool { return kube.ParseImage(text).Digest != "" })
 		rep.Require(pinned, at, "the image %s may become another one", at.Quote())
 	}),
 }

@@ -21,9 +21,9 @@ var imagePullPolicy = rule.Rule{
 		if c.Pod.Silent(at) || c.Pod.Patch && at.Is("IfNotPresent") == rule.Yes && c.Pod.Silent(image) {
 			return
 		}
-		pinned := says(image, func(text string) bool { return kube.ParseImage(text).Digest != "" })
+		pinned := image.Holds(func(text string) bool { return kube.ParseImage(text).Digest != "" })
 		// The API server sets Always for what is latest, if nothing is said.
-		newest := rule.And(rule.Not(at.Present()), image.Present(), rule.Not(says(image, namesVersion)))
+		newest := rule.And(rule.Not(at.Present()), image.Present(), rule.Not(image.Holds(namesVersion)))
 		answer := rule.Or(at.Is("Always"), newest, rule.And(pinned, rule.Not(at.Is("Never"))))
 		rep.Require(answer, at, "%s may run another image of the same name: it is %s", c.Label(), at.Quote())
 	}),

@@ -25,7 +25,7 @@ var imageRegistry = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    kube.Workloads(),
-	Controls: supplied(cisEKS("5.1.4")),
+	Controls: supplied(rule.CISEKS.ID("5.1.4")),
 	Settings: []rule.Setting{{
 		Name: registries,
 		Doc: "Registries that images may come from, \"host\" or \"host/repository\" with everything below it. A star is " +

@@ -19,7 +19,7 @@ var imageTag = rule.Rule{
 	Controls: supplied(),
 	Since:    since,
 	Check: images(func(at rule.Value, rep *rule.Report) {
-		rep.Require(says(at, namesVersion), at, "the image %s names no version", at.Quote())
+		rep.Require(at.Holds(namesVersion), at, "the image %s names no version", at.Quote())
 	}),
 }
 

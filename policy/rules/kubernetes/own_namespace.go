@@ -18,7 +18,7 @@ var ownNamespace = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    namespaced(),
-	Controls: identified(cisEKS("4.5.1"), cisEKS("4.5.2")),
+	Controls: identified(rule.CISEKS.ID("4.5.1"), rule.CISEKS.ID("4.5.2")),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		at := r.At("metadata.namespace")

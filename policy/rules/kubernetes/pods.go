@@ -66,15 +66,6 @@ func oneOfOrEmpty(v rule.Value, texts ...string) rule.Truth {
 	return rule.Or(rule.Not(v.Present()), v.Is(append(texts, "")...))
 }
 
-// says answers about a value's text; unset and what is no text is No.
-func says(v rule.Value, is func(text string) bool) rule.Truth {
-	text, known := v.Text()
-	if known != rule.Yes {
-		return known
-	}
-	return rule.Of(is(text))
-}
-
 // images asks about each image that a pod names. Where it names none the API
 // server refuses it, or a patch leaves it as it is.
 func images(judge func(rule.Value, *rule.Report)) want.Check {

@@ -14,7 +14,7 @@ var privilegeEscalation = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    kube.Workloads(),
-	Controls: confined(restricted("Privilege Escalation"), cisEKS("4.2.5")),
+	Controls: confined(restricted("Privilege Escalation"), rule.CISEKS.ID("4.2.5")),
 	Since:    since,
 	Check: containers(func(c kube.Container, rep *rule.Report) {
 		at := c.At("securityContext.allowPrivilegeEscalation")

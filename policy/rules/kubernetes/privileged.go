@@ -15,7 +15,7 @@ var privileged = rule.Rule{
 	Severity: rule.Critical,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    kube.Workloads(),
-	Controls: confined(baseline("Privileged Containers"), cisEKS("4.2.1")),
+	Controls: confined(baseline("Privileged Containers"), rule.CISEKS.ID("4.2.1")),
 	Since:    since,
 	Check: containers(func(c kube.Container, rep *rule.Report) {
 		at := c.At("securityContext.privileged")

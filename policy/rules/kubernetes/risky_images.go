@@ -22,8 +22,8 @@ var riskyImages = rule.Rule{
 	Since:    since,
 	Check: containers(func(c kube.Container, rep *rule.Report) {
 		at := c.At("image")
-		rep.Require(rule.Not(says(at, isRisky)), at, "%s runs %s", c.Label(), at.Quote())
-		if says(at, isGitSync) == rule.Yes {
+		rep.Require(rule.Not(at.Holds(isRisky)), at, "%s runs %s", c.Label(), at.Quote())
+		if at.Holds(isGitSync) == rule.Yes {
 			ownGit(rep, c)
 		}
 	}),
@@ -49,7 +49,7 @@ func ownGit(rep *rule.Report, c kube.Container) {
 	}
 	for _, list := range []string{"args", "command"} {
 		for _, arg := range c.At(list).Items() {
-			other := says(arg, func(text string) bool {
+			other := arg.Holds(func(text string) bool {
 				return slices.Contains([]string{"--git", "-git"}, text) ||
 					strings.HasPrefix(text, "--git=") || strings.HasPrefix(text, "-git=")
 			})

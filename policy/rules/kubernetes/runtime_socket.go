@@ -23,7 +23,7 @@ var runtimeSocket = rule.Rule{
 	Check: pods(func(p kube.Pod, rep *rule.Report) {
 		for _, volume := range p.Spec.At("volumes").Items() {
 			at := volume.At("hostPath.path")
-			rep.Require(rule.Not(says(at, leadsToSocket)), at, "%s gives the container runtime away", at.Quote())
+			rep.Require(rule.Not(at.Holds(leadsToSocket)), at, "%s gives the container runtime away", at.Quote())
 		}
 	}),
 }

@@ -14,7 +14,7 @@ var secretFiles = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
 	Types:    kube.Workloads(),
-	Controls: identified(cisEKS("4.4.1")),
+	Controls: identified(rule.CISEKS.ID("4.4.1")),
 	Since:    since,
 	Check: containers(func(c kube.Container, rep *rule.Report) {
 		for _, variable := range c.At("env").Items() {

@@ -18,14 +18,14 @@ var secretLiterals = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    kube.Workloads(),
-	Controls: identified(cisEKS("4.4.1"), rule.Control{Framework: rule.NIST, ID: "IA-5(7)"}),
+	Controls: identified(rule.CISEKS.ID("4.4.1"), rule.Control{Framework: rule.NIST, ID: "IA-5(7)"}),
 	Since:    since,
 	Check: containers(func(c kube.Container, rep *rule.Report) {
 		for _, variable := range c.At("env").Items() {
 			at := variable.At("value")
 			secret := rule.Or(
-				rule.And(says(variable.At("name"), credential.Named), says(at, credential.IsLiteral)),
-				says(at, credential.Held),
+				rule.And(variable.At("name").Holds(credential.Named), at.Holds(credential.IsLiteral)),
+				at.Holds(credential.Held),
 			)
 			rep.Require(rule.Not(secret), at, "%s has a secret in its variable %s", c.Label(), variable.At("name").Quote())
 		}
@@ -40,15 +40,15 @@ func secretArguments(rep *rule.Report, c kube.Container, args []rule.Value) {
 	expected := rule.No // a secret's value
 	for _, at := range args {
 		secret := rule.Or(
-			says(at, credential.Held),
-			rule.And(expected, says(at, credential.IsLiteral)),
-			says(at, func(text string) bool {
+			at.Holds(credential.Held),
+			rule.And(expected, at.Holds(credential.IsLiteral)),
+			at.Holds(func(text string) bool {
 				flag, value, ok := strings.Cut(text, "=")
 				return ok && credential.Named(flag) && credential.IsLiteral(value)
 			}),
 		)
 		rep.Require(rule.Not(secret), at, "%s has a secret among its arguments", c.Label())
-		expected = says(at, func(text string) bool {
+		expected = at.Holds(func(text string) bool {
 			return strings.HasPrefix(text, "-") && !strings.ContainsAny(text, "= ") && credential.Named(text)
 		})
 	}

@@ -14,7 +14,7 @@ var serviceAccount = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    kube.Workloads(),
-	Controls: identified(cisEKS("4.1.5")),
+	Controls: identified(rule.CISEKS.ID("4.1.5")),
 	Since:    since,
 	Check: pods(func(p kube.Pod, rep *rule.Report) {
 		at := p.Account()

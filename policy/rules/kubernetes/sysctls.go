@@ -42,7 +42,7 @@ var sysctls = rule.Rule{
 	Check: pods(func(p kube.Pod, rep *rule.Report) {
 		for _, item := range p.Spec.At("securityContext.sysctls").Items() {
 			at := item.At("name")
-			safe := says(at, func(name string) bool { return slices.Contains(rep.Texts(safeSysctls), name) })
+			safe := at.Holds(func(name string) bool { return slices.Contains(rep.Texts(safeSysctls), name) })
 			rep.Require(safe, at, "%s is a parameter of the whole node", at.Quote())
 		}
 	}),

@@ -2,6 +2,7 @@ package network
 
 import (
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 	"github.com/covetpy/platform/policy/rule/want"
 )
 
@@ -16,7 +17,7 @@ var albDesync = rule.Rule{
 	Types:    []string{loadBalancerType},
 	Controls: boundary(rule.FSBP.IDs("ELB.12")),
 	Since:    since,
-	Check: want.When(isApplication, "loadBalancerType",
+	Check: want.When(aws.IsApplication, "loadBalancerType",
 		want.Truthful("desyncMitigationMode", "ambiguous requests are passed on", func(v rule.Value) rule.Truth {
 			return rule.Or(v.Blank(), v.Is("defensive", "strictest"))
 		})),

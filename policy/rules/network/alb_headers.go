@@ -2,6 +2,7 @@ package network
 
 import (
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 	"github.com/covetpy/platform/policy/rule/want"
 )
 
@@ -16,6 +17,6 @@ var albHeaders = rule.Rule{
 	Types:    []string{loadBalancerType},
 	Controls: boundary(rule.FSBP.IDs("ELB.4")),
 	Since:    since,
-	Check: want.When(isApplication, "loadBalancerType",
+	Check: want.When(aws.IsApplication, "loadBalancerType",
 		want.True("dropInvalidHeaderFields", "invalid headers reach the targets")),
 }

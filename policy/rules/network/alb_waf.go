@@ -1,6 +1,9 @@
 package network
 
-import "github.com/covetpy/platform/policy/rule"
+import (
+	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
+)
 
 const webACLAssociation = "aws:wafv2/webAclAssociation:WebAclAssociation"
 
@@ -20,7 +23,7 @@ var albWAF = rule.Rule{
 
 func checkALBWAF(s *rule.Stack, rep *rule.Report) {
 	for _, lb := range s.OfType(loadBalancerType) {
-		asked := rule.And(isApplication(lb), isPublic(lb))
+		asked := rule.And(aws.IsApplication(lb), isPublic(lb))
 		has := s.Any([]string{webACLAssociation}, "resourceArn", lb, "arn")
 		rep.On(lb).Require(rule.Or(rule.Not(asked), has), lb.At("internal"), "no web ACL of the stack is associated with this load balancer")
 	}

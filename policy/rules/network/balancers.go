@@ -4,13 +4,6 @@ import "github.com/covetpy/platform/policy/rule"
 
 const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer"
 
-// isApplication says whether a load balancer is one for HTTP, which is what it is
-// when nothing is said.
-func isApplication(r *rule.Resource) rule.Truth {
-	kind := r.At("loadBalancerType")
-	return rule.Or(kind.Blank(), kind.Is("application"))
-}
-
 // isPublic says whether a load balancer has public addresses, which it has unless
 // it is said to be internal. A gateway load balancer never has.
 func isPublic(r *rule.Resource) rule.Truth {

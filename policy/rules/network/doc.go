@@ -76,13 +76,3 @@ func together(group *reach.Group, rep *rule.Report, ports reach.Ports, what stri
 			"%s: %s by several rules that add up to %s", what, sum, group.Admits().Sure.Addresses(sum))
 	}
 }
-
-// says asks of a value's text. Unset has none, and what is not known yet may have
-// any.
-func says(v rule.Value, holds func(string) bool) rule.Truth {
-	text, known := v.Text()
-	if known != rule.Yes {
-		return known
-	}
-	return rule.Of(holds(text))
-}

@@ -25,7 +25,7 @@ var endpointNames = rule.Rule{
 		for _, e := range s.OfType(endpointType) {
 			excepted := []rule.Truth{rule.Not(e.At("vpcEndpointType").Is("Interface"))}
 			for _, pattern := range rep.Texts("unnamed") {
-				excepted = append(excepted, says(e.At("serviceName"), func(name string) bool { return rule.Like(pattern, name) }))
+				excepted = append(excepted, e.At("serviceName").Holds(func(name string) bool { return rule.Like(pattern, name) }))
 			}
 			private := e.At("privateDnsEnabled")
 			rep.On(e).Require(rule.Or(append(excepted, private.IsTrue())...), private, "the service's public name leads past it")

@@ -23,7 +23,7 @@ var endpointServicePrincipals = rule.Rule{
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		for _, path := range []string{"allowedPrincipals", "principalArn"} {
 			for _, item := range r.At(path).Items() {
-				named := says(item, func(arn string) bool { return !strings.ContainsAny(arn, "*?") })
+				named := item.Holds(func(arn string) bool { return !strings.ContainsAny(arn, "*?") })
 				rep.Require(named, item, "%s is more than one principal", item.Quote())
 			}
 		}

@@ -24,7 +24,7 @@ var groupDescribed = rule.Rule{
 
 // described demands a text that somebody wrote.
 func described(rep *rule.Report, at rule.Value) {
-	written := says(at, func(text string) bool {
+	written := at.Holds(func(text string) bool {
 		return strings.TrimSpace(text) != "" && !strings.HasPrefix(strings.ToLower(text), "managed by ")
 	})
 	rep.Require(written, at, "nothing says what it is for: it is %s", at.Quote())

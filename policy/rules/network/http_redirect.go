@@ -50,7 +50,7 @@ var httpRedirect = rule.Rule{
 func redirects(actions rule.Value) rule.Truth {
 	answers := []rule.Truth{actions.Present()}
 	for _, action := range actions.Items() {
-		answers = append(answers, action.At("type").Is("redirect"), says(action.At("redirect.protocol"), func(protocol string) bool {
+		answers = append(answers, action.At("type").Is("redirect"), action.At("redirect.protocol").Holds(func(protocol string) bool {
 			return strings.EqualFold(protocol, "HTTPS")
 		}))
 	}

@@ -34,7 +34,7 @@ var prefixList = rule.Rule{
 		// The list of an entry may be another stack's.
 		for _, entry := range s.OfType(prefixEntryType) {
 			cidr := entry.At("cidr")
-			open := says(cidr, func(text string) bool {
+			open := cidr.Holds(func(text string) bool {
 				held, ok := reach.Ranges(text)
 				return ok && held.Most()
 			})

@@ -72,6 +72,6 @@ func privateNodes(g *reach.Graph, vpc *rule.Resource) rule.Truth {
 // serves says whether an endpoint is a service's, and answers to its public name:
 // an interface does only with private DNS, which is off unless it is said.
 func serves(e *rule.Resource, service string) rule.Truth {
-	named := says(e.At("serviceName"), func(name string) bool { return strings.HasSuffix(name, "."+service) })
+	named := e.At("serviceName").Holds(func(name string) bool { return strings.HasSuffix(name, "."+service) })
 	return rule.And(named, rule.Or(rule.Not(e.At("vpcEndpointType").Is("Interface")), e.At("privateDnsEnabled").IsTrue()))
 }

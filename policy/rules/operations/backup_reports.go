@@ -27,7 +27,7 @@ var backupReports = rule.Rule{
 		for _, plan := range s.OfType(backupPlanType) {
 			rules, copies := plan.At("rules"), rule.No
 			for _, item := range rules.Items() {
-				copies = rule.Or(copies, given(item.At("copyActions")))
+				copies = rule.Or(copies, item.At("copyActions").Given())
 			}
 			rep.On(plan).Require(reported(s, "BACKUP_JOB_REPORT"), plan.At("name"), "no report tells of its backups")
 			rep.On(plan).Require(rule.Or(rule.Not(copies), reported(s, "COPY_JOB_REPORT")), rules, "no report tells of its copies")

@@ -2,6 +2,7 @@ package operations
 
 import (
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 	"github.com/covetpy/platform/policy/rule/want"
 )
 
@@ -16,6 +17,6 @@ var balancerCrossZone = rule.Rule{
 	Types:    []string{loadBalancerType},
 	Controls: available(),
 	Since:    since,
-	Check: want.When(func(r *rule.Resource) rule.Truth { return rule.Not(isApplication(r)) }, "loadBalancerType",
+	Check: want.When(func(r *rule.Resource) rule.Truth { return rule.Not(aws.IsApplication(r)) }, "loadBalancerType",
 		want.True("enableCrossZoneLoadBalancing", "each zone serves from its own targets")),
 }

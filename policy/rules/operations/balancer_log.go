@@ -2,6 +2,7 @@ package operations
 
 import (
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 	"github.com/covetpy/platform/policy/rule/want"
 )
 
@@ -18,15 +19,8 @@ var balancerLog = rule.Rule{
 	Types:    []string{loadBalancerType},
 	Controls: recorded(rule.FSBP.IDs("ELB.5")...),
 	Since:    since,
-	Check: want.When(isApplication, "loadBalancerType", want.All(
+	Check: want.When(aws.IsApplication, "loadBalancerType", want.All(
 		want.True("accessLogs.enabled", "requests are not logged"),
 		want.Given("accessLogs.bucket", "requests are logged nowhere"),
 	)),
-}
-
-// isApplication says whether a load balancer is one for HTTP, which is what it is
-// when nothing is said.
-func isApplication(r *rule.Resource) rule.Truth {
-	kind := r.At("loadBalancerType")
-	return rule.Or(kind.Blank(), kind.Is("application"))
 }

@@ -21,14 +21,6 @@ const (
 // relied is the levels of what only an environment needs that people rely on.
 var relied = rule.Levels{Dev: rule.Disabled, Staging: rule.Mandatory, Prod: rule.Mandatory}
 
-// given says whether a list or a text has something in it.
-func given(v rule.Value) rule.Truth {
-	if v.Present() == rule.Yes && len(v.Items()) == 0 {
-		return rule.No
-	}
-	return rule.Not(v.Blank())
-}
-
 // isCopy says whether a database is made from another one, whose engine and
 // version it then has.
 func isCopy(r *rule.Resource) rule.Truth {
@@ -36,7 +28,7 @@ func isCopy(r *rule.Resource) rule.Truth {
 	for _, path := range []string{
 		"replicateSourceDb", "replicationSourceIdentifier", "snapshotIdentifier", "restoreToPointInTime", "sourceDbClusterIdentifier",
 	} {
-		answers = append(answers, given(r.At(path)))
+		answers = append(answers, r.At(path).Given())
 	}
 	return rule.Or(answers...)
 }

@@ -58,11 +58,11 @@ func judgeEvents(s *rule.Stack, rep *rule.Report, r *rule.Resource, source strin
 // alone, and a subscription of this one can't hear them.
 func isAbroad(s *rule.Stack, r *rule.Resource) rule.Truth {
 	if r.Type == clusterType {
-		return given(r.At("sourceRegion"))
+		return r.At("sourceRegion").Given()
 	}
 	answers := []rule.Truth{rule.No}
 	for _, cluster := range s.OfType(clusterType) {
-		answers = append(answers, rule.And(memberOf(r, cluster), given(cluster.At("sourceRegion"))))
+		answers = append(answers, rule.And(memberOf(r, cluster), cluster.At("sourceRegion").Given()))
 	}
 	return rule.Or(answers...)
 }
@@ -75,7 +75,7 @@ func hears(subscription, r *rule.Resource, source, category string) rule.Truth {
 	return rule.And(
 		rule.Or(rule.Not(enabled.Present()), enabled.IsTrue()),
 		rule.Or(types.Blank(), types.Is(source)),
-		rule.Or(rule.Not(given(categories)), categories.Contains(category)),
-		rule.Or(rule.Not(given(ids)), rule.Refers(subscription, "sourceIds", r, "clusterIdentifier", "identifier", "name", "id")),
+		rule.Or(rule.Not(categories.Given()), categories.Contains(category)),
+		rule.Or(rule.Not(ids.Given()), rule.Refers(subscription, "sourceIds", r, "clusterIdentifier", "identifier", "name", "id")),
 	)
 }

@@ -27,7 +27,7 @@ var databaseLogs = rule.Rule{
 		}
 		wanted := logsOf(engine)
 		if wanted == nil {
-			rep.Require(given(at), at, "no log leaves the instance")
+			rep.Require(at.Given(), at, "no log leaves the instance")
 		}
 		for _, log := range wanted {
 			rep.Require(at.Contains(log), at, "the log %q does not leave the instance", log)

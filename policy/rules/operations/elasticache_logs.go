@@ -21,7 +21,7 @@ var elasticacheLogs = rule.Rule{
 		for _, log := range []string{"slow-log", "engine-log"} {
 			delivered := []rule.Truth{rule.No}
 			for _, entry := range entries.Items() {
-				delivered = append(delivered, rule.And(want.Among(entry.At("logType"), log), given(entry.At("destination"))))
+				delivered = append(delivered, rule.And(want.Among(entry.At("logType"), log), entry.At("destination").Given()))
 			}
 			rep.Require(rule.Or(delivered...), entries, "the %s is not delivered", log)
 		}

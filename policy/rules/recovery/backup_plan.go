@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 )
 
 var backupPlan = rule.Rule{
@@ -18,7 +19,7 @@ var backupPlan = rule.Rule{
 	Severity:   rule.High,
 	Levels:     rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:      append(storeTypes(), selectionType, planType),
-	Controls:   restorable(fsbp("RDS.26"), fsbp("DynamoDB.4"), fsbp("EC2.28"), fsbp("ElastiCache.1")),
+	Controls:   restorable(rule.FSBP.ID("RDS.26"), rule.FSBP.ID("DynamoDB.4"), rule.FSBP.ID("EC2.28"), rule.FSBP.ID("ElastiCache.1")),
 	Since:      since,
 	CheckStack: checkStores,
 }
@@ -127,18 +128,17 @@ func matches(pattern string, r *rule.Resource) rule.Truth {
 	if arn, known := r.At("arn").Text(); known != rule.Unknown {
 		return rule.And(known, rule.Of(rule.Like(pattern, arn)))
 	}
-	const service, region, account, resource = 2, 3, 4, 5
-	parts := strings.SplitN(pattern, ":", arnParts)
-	if len(parts) < arnParts {
+	parts, ok := aws.SplitARN(pattern)
+	if !ok {
 		return rule.Unknown
 	}
 	shape := stores[r.Type]
-	prefix, _, open := strings.Cut(parts[resource], "*")
+	prefix, _, open := strings.Cut(parts.Resource, "*")
 	switch {
-	case !rule.Like(parts[service], shape.service),
+	case !rule.Like(parts.Service, shape.service),
 		!strings.HasPrefix(prefix, shape.kind) && !strings.HasPrefix(shape.kind, prefix):
 		return rule.No
-	case open && strings.HasPrefix(shape.kind, prefix) && strings.HasSuffix(parts[resource], "*") && anywhere(parts[region]) && anywhere(parts[account]):
+	case open && strings.HasPrefix(shape.kind, prefix) && strings.HasSuffix(parts.Resource, "*") && anywhere(parts.Region) && anywhere(parts.Account):
 		return rule.Yes
 	default:
 		return rule.Unknown

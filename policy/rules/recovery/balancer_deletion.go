@@ -15,7 +15,7 @@ var balancerDeletion = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Disabled, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    []string{"aws:lb/loadBalancer:LoadBalancer"},
-	Controls: restorable(fsbp("ELB.6")),
+	Controls: restorable(rule.FSBP.ID("ELB.6")),
 	Since:    "0.3.0",
 	Check:    want.True("enableDeletionProtection", "the load balancer can be deleted"),
 }

@@ -15,7 +15,7 @@ var databaseBacktrack = rule.Rule{
 	Severity: rule.Low,
 	Levels:   rule.Levels{Dev: rule.Disabled, Staging: rule.Advisory, Prod: rule.Mandatory},
 	Types:    []string{clusterType},
-	Controls: restorable(fsbp("RDS.14")),
+	Controls: restorable(rule.FSBP.ID("RDS.14")),
 	Since:    "0.3.0",
 	Check: want.When(
 		func(r *rule.Resource) rule.Truth { return want.Among(r.At("engine"), "aurora-mysql", "aurora") }, "engine",

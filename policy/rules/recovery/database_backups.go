@@ -14,7 +14,7 @@ var databaseBackups = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{clusterType, instanceType},
-	Controls: restorable(fsbp("RDS.11")),
+	Controls: restorable(rule.FSBP.ID("RDS.11")),
 	Settings: []rule.Setting{{
 		Name: "days", Doc: "The least number of days for which automated backups are kept.",
 		Number: &rule.PerTier[float64]{Dev: 1, Staging: 7, Prod: 35},

@@ -16,7 +16,7 @@ var databaseDeletionProtection = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   kept,
 	Types:    []string{clusterType, instanceType, globalType, "aws:docdb/cluster:Cluster", "aws:neptune/cluster:Cluster", tableType},
-	Controls: restorable(fsbp("RDS.7"), fsbp("RDS.8"), fsbp("DocumentDB.5"), fsbp("Neptune.4"), fsbp("DynamoDB.6")),
+	Controls: restorable(rule.FSBP.ID("RDS.7"), rule.FSBP.ID("RDS.8"), rule.FSBP.ID("DocumentDB.5"), rule.FSBP.ID("Neptune.4"), rule.FSBP.ID("DynamoDB.6")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		path := "deletionProtection"

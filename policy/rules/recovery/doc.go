@@ -19,5 +19,3 @@ func restorable(own ...rule.Control) []rule.Control {
 		rule.Control{Framework: rule.GDPR, ID: "Art. 32(1)(c)"},
 	)
 }
-
-func fsbp(id string) rule.Control { return rule.Control{Framework: rule.FSBP, ID: id} }

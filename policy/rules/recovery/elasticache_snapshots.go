@@ -22,7 +22,7 @@ var elasticacheSnapshots = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{replicationGroupType, serverlessCacheType, cacheClusterType},
-	Controls: restorable(fsbp("ElastiCache.1")),
+	Controls: restorable(rule.FSBP.ID("ElastiCache.1")),
 	Settings: []rule.Setting{{
 		Name: "days", Doc: "The least number of days for which daily snapshots are kept; 0 demands none.",
 		Number: &rule.PerTier[float64]{Dev: 1, Staging: 7, Prod: 7},

@@ -19,7 +19,7 @@ var kmsDeletionWindow = rule.Rule{
 		"aws:kms/externalKey:ExternalKey",
 		"aws:kms/replicaExternalKey:ReplicaExternalKey",
 	},
-	Controls: restorable(fsbp("KMS.3")),
+	Controls: restorable(rule.FSBP.ID("KMS.3")),
 	Settings: []rule.Setting{{
 		Name: "days", Doc: "The least number of days between the order to delete a key and its end.",
 		Number: &rule.PerTier[float64]{Dev: 7, Staging: 14, Prod: 30},

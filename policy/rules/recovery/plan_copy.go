@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 )
 
 var planCopy = rule.Rule{
@@ -50,7 +51,7 @@ func leaves(vault rule.Value, home string) rule.Truth {
 	if known != rule.Yes {
 		return known
 	}
-	region := arnPart(arn, regionPart)
+	region := aws.ParseARN(arn).Region
 	switch {
 	case region == "":
 		return rule.No
@@ -99,7 +100,7 @@ func ownRegion(s *rule.Stack, plan *rule.Resource) string {
 		return region
 	}
 	if arn, known := plan.At("arn").Text(); known == rule.Yes {
-		return arnPart(arn, regionPart)
+		return aws.ParseARN(arn).Region
 	}
 	for _, selection := range s.OfType(selectionType) {
 		if rule.Refers(selection, "planId", plan, "id") != rule.Yes {
@@ -107,25 +108,10 @@ func ownRegion(s *rule.Stack, plan *rule.Resource) string {
 		}
 		for _, item := range selection.At("resources").Items() {
 			arn, _ := item.Text()
-			if region := arnPart(arn, regionPart); region != "" && !strings.Contains(region, "*") {
+			if region := aws.ParseARN(arn).Region; region != "" && !strings.Contains(region, "*") {
 				return region
 			}
 		}
 	}
 	return ""
-}
-
-// Parts of arn:partition:service:region:account:resource.
-const (
-	regionPart = 3
-	arnParts   = 6
-)
-
-// arnPart is a part of an ARN, empty for what is none.
-func arnPart(arn string, i int) string {
-	parts := strings.SplitN(arn, ":", arnParts)
-	if len(parts) < arnParts || parts[0] != "arn" {
-		return ""
-	}
-	return parts[i]
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/covetpy/platform/policy/rule"
+	"github.com/covetpy/platform/policy/rule/aws"
 )
 
 const restoreSelectionType = "aws:backup/restoreTestingSelection:RestoreTestingSelection"
@@ -74,13 +75,12 @@ func checkRestoreTests(s *rule.Stack, rep *rule.Report) {
 // testableOf is the kind of a pattern of ARNs; nil when it leaves the kind open, or
 // no test is possible.
 func testableOf(pattern string) *testable {
-	const service, resource = 2, 5
-	parts := strings.SplitN(pattern, ":", arnParts)
-	if len(parts) < arnParts {
+	arn, ok := aws.SplitARN(pattern)
+	if !ok {
 		return nil
 	}
 	for i, t := range testables {
-		if parts[service] == t.service && strings.HasPrefix(parts[resource], t.kind) {
+		if arn.Service == t.service && strings.HasPrefix(arn.Resource, t.kind) {
 			return &testables[i]
 		}
 	}

@@ -14,7 +14,7 @@ var s3BucketVersioning = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:s3/bucket:Bucket", "aws:s3/bucketVersioning:BucketVersioning"},
-	Controls: restorable(fsbp("S3.14")),
+	Controls: restorable(rule.FSBP.ID("S3.14")),
 	Since:    "0.3.0",
 	CheckStack: want.Every("aws:s3/bucket:Bucket", "aws:s3/bucketVersioning:BucketVersioning", "bucket",
 		"no versioning configuration in the stack names this bucket", "bucket"),

@@ -25,7 +25,7 @@ var s3ObjectLock = rule.Rule{
 		trail,
 		deliveryChannel,
 	},
-	Controls:   restorable(fsbp("S3.15"), rule.Control{Framework: rule.NIST, ID: "AU-9"}),
+	Controls:   restorable(rule.FSBP.ID("S3.15"), rule.Control{Framework: rule.NIST, ID: "AU-9"}),
 	Since:      "0.3.0",
 	CheckStack: checkObjectLocks,
 }

@@ -14,7 +14,7 @@ var s3Replication = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    []string{"aws:s3/bucketReplicationConfig:BucketReplicationConfig"},
-	Controls: restorable(fsbp("S3.7")),
+	Controls: restorable(rule.FSBP.ID("S3.7")),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		rules := r.At("rules")

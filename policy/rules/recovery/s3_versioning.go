@@ -14,7 +14,7 @@ var s3Versioning = rule.Rule{
 	Severity: rule.Medium,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"aws:s3/bucketVersioning:BucketVersioning"},
-	Controls: restorable(fsbp("S3.14")),
+	Controls: restorable(rule.FSBP.ID("S3.14")),
 	Since:    "0.3.0",
 	Check:    want.OneOf("versioningConfiguration.status", "versions are not kept", "Enabled"),
 }

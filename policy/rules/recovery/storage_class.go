@@ -21,7 +21,7 @@ var storageClass = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    []string{storageClassType, selectionType},
-	Controls: restorable(fsbp("EC2.28")),
+	Controls: restorable(rule.FSBP.ID("EC2.28")),
 	Since:    "0.3.0",
 	CheckStack: func(s *rule.Stack, rep *rule.Report) {
 		for _, r := range s.OfType(storageClassType) {
