@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"google.golang.org/protobuf/types/known/emptypb"
+	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/covetpy/platform/policy/pack"
 	"github.com/covetpy/platform/policy/rule"
@@ -155,4 +156,48 @@ func TestAPackIsNotMadeOfFaultyRules(t *testing.T) {
 	assert.EqualError(t, err, `make policy pack: rule "": id "" is not <concern>-<name> in lower case`+"\n"+
 		`rule "test-tiered": id "test-tiered" is taken by "test-tiered"`+"\n"+
 		`rule "test-tiered": id "test-old" is taken by "test-tiered"`)
+}
+
+func TestPolicyConfigurationSetsWhatARuleLetsBeSet(t *testing.T) {
+	few := rule.Rule{
+		ID: "test-few", Title: "Queues keep messages", Why: "So.", Fix: "Keep.", Severity: rule.Low, Since: "0.1.0",
+		Levels: rule.Everywhere(rule.Mandatory), Types: []string{queueType}, Controls: rule.NIST.IDs("SI-12"),
+		Settings: []rule.Setting{
+			{Name: "days", Doc: "Days.", Number: &rule.PerTier[float64]{Dev: 1, Staging: 2, Prod: 3}},
+			{Name: "names", Doc: "Names.", Texts: rule.Same([]string{})},
+			{Name: "strict", Doc: "Whether it is.", Flag: rule.Same(true)},
+		},
+		Check: func(r *rule.Resource, rep *rule.Report) {
+			rep.Fail(r.At("days"), "%v %v %v", rep.Number("days"), rep.Texts("names"), rep.Flag("strict"))
+		},
+	}
+	configured := func(t *testing.T, properties map[string]any) (string, error) {
+		t.Helper()
+		p := newPack(t, pack.Options{Rules: []rule.Rule{few}, Tier: rule.Staging})
+		if properties != nil {
+			wire, err := structpb.NewStruct(properties)
+			require.NoError(t, err)
+			if _, err := p.Configure(t.Context(), &pulumirpc.ConfigureAnalyzerRequest{PolicyConfig: map[string]*pulumirpc.PolicyConfig{
+				"test-few": {EnforcementLevel: pulumirpc.EnforcementLevel_MANDATORY, Properties: wire},
+			}}); err != nil {
+				return "", err
+			}
+		}
+		analyze(t, p, queueType, "jobs", nil)
+		return p.Summary().Violations[0].Message, nil
+	}
+	said, err := configured(t, nil)
+	require.NoError(t, err)
+	assert.Equal(t, "2 [] true", said, "the defaults of the tier")
+	said, err = configured(t, map[string]any{"days": 9, "names": []any{"a", "b"}, "strict": false})
+	require.NoError(t, err)
+	assert.Equal(t, "9 [a b] false", said)
+
+	_, err = configured(t, map[string]any{"days": "many", "names": []any{1}, "strict": "no", "day": 1})
+	for _, fault := range []string{
+		"days: accepted is a number, not many", "names[0]: accepted is a text, not 1", "strict: accepted are true and false, not no",
+		"it has no setting day; it has days, names, strict",
+	} {
+		assert.ErrorContains(t, err, fault)
+	}
 }
