@@ -2,6 +2,7 @@ package aws
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/covetpy/platform/sim"
@@ -89,3 +90,6 @@ func regionInfo(p place, args kind.Props) (kind.Props, error) {
 		"description": kind.Text(region),
 	}, nil
 }
+
+// Functions are the tokens of what can be invoked, sorted.
+func Functions() []string { return slices.Sorted(maps.Keys(dataSources)) }

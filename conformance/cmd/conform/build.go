@@ -1,0 +1,34 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/covetpy/platform/conformance/build"
+)
+
+func newBuild() *cobra.Command {
+	return &cobra.Command{
+		Use:   "build",
+		Short: "Build upstream's AWS provider, slimmed to the services in use, behind Pulumi's bridge",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			root, err := moduleRoot()
+			if err != nil {
+				return err
+			}
+			w := cmd.OutOrStdout()
+			b, err := build.Make(cmd.Context(), root, w)
+			if err != nil {
+				return err
+			}
+			if !b.Fresh {
+				fmt.Fprintln(w, "found in the cache; when it was built:")
+			}
+			fmt.Fprintf(w, "%d resource types of %s in %s: compiled in %s, peak %d MB in one process, plugin of %d MB\n%s\n",
+				b.Types, b.Module, fmt.Sprintf("%d services", len(b.Slimmed.Services)), b.Compiled, b.PeakMB, b.SizeMB, b.Plugin())
+			return nil
+		},
+	}
+}
