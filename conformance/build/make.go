@@ -31,7 +31,7 @@ func (p plan) make(ctx context.Context, w io.Writer) (Built, error) {
 	}
 	fmt.Fprintf(w, "upstream %s, slimmed to %d service packages and %d AWS clients for %d resource types\n",
 		b.Module, len(b.Slimmed.Services), len(b.Slimmed.Clients), b.Types)
-	if err := p.layOut(); err != nil {
+	if err := p.layOut(ctx); err != nil {
 		return b, err
 	}
 	start := time.Now()
@@ -60,7 +60,7 @@ func (p plan) make(ctx context.Context, w io.Writer) (Built, error) {
 
 // layOut writes what the plugin reads, and a go.mod that has the slim copy in
 // place of upstream's module.
-func (p plan) layOut() error {
+func (p plan) layOut(ctx context.Context) error {
 	if err := os.WriteFile(filepath.Join(p.dir, "tokens.json"), p.tokens, 0o644); err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func (p plan) layOut() error {
 			return err
 		}
 	}
-	edit := exec.Command("go", "mod", "edit", "-replace", upstream.ModulePath+"="+filepath.Join(p.dir, "upstream"), "go.mod")
+	edit := exec.CommandContext(ctx, "go", "mod", "edit", "-replace", upstream.ModulePath+"="+filepath.Join(p.dir, "upstream"), "go.mod")
 	edit.Dir = p.dir
 	if out, err := edit.CombinedOutput(); err != nil {
 		return fmt.Errorf("point go.mod at the slim copy: %w\n%s", err, out)
@@ -110,7 +110,7 @@ func (p plan) compile(ctx context.Context, w io.Writer) (peakMB int64, err error
 }
 
 func (p plan) goCommand(ctx context.Context, args ...string) *exec.Cmd {
-	c := exec.CommandContext(ctx, "go", args...) //nolint:gosec // no outside input
+	c := exec.CommandContext(ctx, "go", args...)
 	c.Dir = filepath.Join(p.root, "provider")
 	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
 	return c
@@ -141,7 +141,7 @@ func follow(from io.Reader, w io.Writer, total int) string {
 
 // schema has the plugin derive its own schema.
 func (p plan) schema(ctx context.Context, b Built) error {
-	derive := exec.CommandContext(ctx, b.Plugin(), "schema", "--out", p.dir, "--skip-docs", "--skip-examples") //nolint:gosec // built here
+	derive := exec.CommandContext(ctx, b.Plugin(), "schema", "--out", p.dir, "--skip-docs", "--skip-examples")
 	derive.Dir = p.dir
 	if out, err := derive.CombinedOutput(); err != nil {
 		return fmt.Errorf("derive the schema: %w\n%s", err, out)
@@ -149,8 +149,8 @@ func (p plan) schema(ctx context.Context, b Built) error {
 	return nil
 }
 
-// prune removes older builds, which nothing asks for any more, but the youngest
-// two: other checkouts may have those.
+// prune removes builds but the current and the two youngest, which other checkouts
+// may have.
 func prune(home, current string) error {
 	const keep = 2
 	done, err := filepath.Glob(filepath.Join(home, "*", doneFile))
@@ -166,8 +166,8 @@ func prune(home, current string) error {
 		age[file] = info.ModTime()
 	}
 	slices.SortFunc(done, func(a, b string) int { return age[b].Compare(age[a]) })
-	for i, file := range done {
-		if dir := filepath.Dir(file); i > keep && dir != current {
+	for i, file := range done { // the youngest first
+		if dir := filepath.Dir(file); i >= keep && dir != current {
 			if err := os.RemoveAll(dir); err != nil {
 				return fmt.Errorf("remove an older build: %w", err)
 			}

@@ -32,7 +32,7 @@ type Process struct {
 // Start runs the binary and connects to it. What it logs is written to log, which
 // may be nil.
 func Start(ctx context.Context, binary string, log io.Writer) (*Process, error) {
-	command := exec.Command(binary) //nolint:gosec // built here
+	command := exec.CommandContext(context.WithoutCancel(ctx), binary) // until Close
 	command.Stderr = log
 	// Nothing of the caller's account may reach the provider, and it must not ask
 	// the network for one.

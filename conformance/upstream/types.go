@@ -42,7 +42,7 @@ func (t Types) readFile(name string) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // it was only read
 	service := filepath.Base(filepath.Dir(name))
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 1<<20) // the longest line of upstream's sources is some 100 KB

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -28,6 +29,29 @@ func newBuild() *cobra.Command {
 			}
 			fmt.Fprintf(w, "%d resource types of %s in %s: compiled in %s, peak %d MB in one process, plugin of %d MB\n%s\n",
 				b.Types, b.Module, fmt.Sprintf("%d services", len(b.Slimmed.Services)), b.Compiled, b.PeakMB, b.SizeMB, b.Plugin())
+			return nil
+		},
+	}
+}
+
+func newCached() *cobra.Command {
+	return &cobra.Command{
+		Use:   "cached",
+		Short: "Print where the build for the present sources is, or nothing when there is none",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			root, err := moduleRoot()
+			if err != nil {
+				return err
+			}
+			b, err := build.Find(cmd.Context(), root)
+			if errors.Is(err, build.ErrNotBuilt) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			fmt.Fprintln(cmd.OutOrStdout(), b.Dir)
 			return nil
 		},
 	}
