@@ -135,7 +135,7 @@ func newPlan(ctx context.Context, root string) (plan, error) {
 	if err != nil {
 		return p, fmt.Errorf("write tokens: %w", err)
 	}
-	home, err := home()
+	home, err := Home()
 	if err != nil {
 		return p, err
 	}
@@ -144,8 +144,8 @@ func newPlan(ctx context.Context, root string) (plan, error) {
 	return p, err
 }
 
-// home is where builds are kept.
-func home() (string, error) {
+// Home is where builds are kept, and what else is made once and used again.
+func Home() (string, error) {
 	if dir := os.Getenv(HomeVariable); dir != "" {
 		return filepath.Abs(dir)
 	}

@@ -1,0 +1,133 @@
+package emulator_test
+
+import (
+	"bytes"
+	"errors"
+	"net"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/covetpy/platform/conformance/emulator"
+)
+
+// askedFor names the variable that turns a skipped test into a failed one.
+const askedFor = "CONFORM_EMULATORS"
+
+// installed skips the test where the emulators are not installed: it must not
+// download them.
+func installed(t *testing.T) {
+	t.Helper()
+	_, err := emulator.Find(t.Context())
+	if errors.Is(err, emulator.ErrNotInstalled) && os.Getenv(askedFor) == "" {
+		t.Skipf("%v (%s=1 makes this a failure)", err, askedFor)
+	}
+	require.NoError(t, err)
+}
+
+// start runs the pair for as long as the test.
+func start(t *testing.T) *emulator.Pair {
+	t.Helper()
+	installed(t)
+	t.Setenv("TMPDIR", t.TempDir())
+	var log bytes.Buffer
+	pair, err := emulator.Start(t.Context(), &log)
+	require.NoError(t, err, log.String())
+	t.Cleanup(func() { assert.NoError(t, pair.Close()) })
+	return pair
+}
+
+func TestThePairStartsAndStops(t *testing.T) {
+	pair := start(t)
+	for _, name := range []emulator.Name{emulator.Moto, emulator.Ministack} {
+		at, err := url.Parse(pair.URL(name))
+		require.NoError(t, err)
+		assert.Equal(t, "127.0.0.1", at.Hostname(), name)
+		assert.True(t, listens(at.Host), "%s answers", name)
+		_, port, err := net.SplitHostPort(at.Host)
+		require.NoError(t, err)
+		for _, beyond := range addresses(t) {
+			assert.False(t, listens(net.JoinHostPort(beyond, port)), "%s listens on %s", name, beyond)
+		}
+	}
+	scratch, err := filepath.Glob(filepath.Join(os.TempDir(), "conform-*"))
+	require.NoError(t, err)
+	assert.Len(t, scratch, 2)
+
+	require.NoError(t, pair.Close())
+	require.NoError(t, pair.Close(), "again")
+	for _, name := range []emulator.Name{emulator.Moto, emulator.Ministack} {
+		at, err := url.Parse(pair.URL(name))
+		require.NoError(t, err)
+		assert.False(t, listens(at.Host), "%s is gone", name)
+	}
+	scratch, err = filepath.Glob(filepath.Join(os.TempDir(), "conform-*"))
+	require.NoError(t, err)
+	assert.Empty(t, scratch)
+}
+
+// childVariable tells the test's own binary to be the process that dies.
+const childVariable = "CONFORM_TEST_PAIR_CHILD"
+
+// A caller that is killed can't close anything; the emulators notice.
+func TestThePairGoesWithItsCaller(t *testing.T) {
+	installed(t)
+	if os.Getenv(childVariable) != "" {
+		pair, err := emulator.Start(t.Context(), nil)
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(os.Getenv(childVariable),
+			[]byte(pair.URL(emulator.Moto)+" "+pair.URL(emulator.Ministack)), 0o600))
+		select {} // until it is killed
+	}
+	told, scratch := filepath.Join(t.TempDir(), "urls"), t.TempDir()
+	child := exec.Command(os.Args[0], "-test.run=^TestThePairGoesWithItsCaller$") //nolint:gosec // this binary
+	child.Env = append(os.Environ(), childVariable+"="+told, "TMPDIR="+scratch)
+	require.NoError(t, child.Start())
+	t.Cleanup(func() { _ = child.Process.Kill() })
+	const patience, pause = time.Minute, 50 * time.Millisecond
+	var urls [][]byte
+	require.Eventually(t, func() bool {
+		raw, err := os.ReadFile(told)
+		urls = bytes.Fields(raw)
+		return err == nil && len(urls) == 2
+	}, patience, pause, "it starts")
+	require.NoError(t, child.Process.Kill())
+	_ = child.Wait() // killed
+	for _, at := range urls {
+		parsed, err := url.Parse(string(at))
+		require.NoError(t, err)
+		assert.Eventually(t, func() bool { return !listens(parsed.Host) }, patience, pause, "%s is gone", at)
+	}
+	assert.Eventually(t, func() bool {
+		left, err := os.ReadDir(scratch)
+		return err == nil && len(left) == 0
+	}, patience, pause, "and its files")
+}
+
+func listens(address string) bool {
+	conn, err := net.DialTimeout("tcp", address, time.Second)
+	if err == nil {
+		_ = conn.Close()
+	}
+	return err == nil
+}
+
+// addresses are the machine's own beside the loopback interface's.
+func addresses(t *testing.T) []string {
+	t.Helper()
+	all, err := net.InterfaceAddrs()
+	require.NoError(t, err)
+	var out []string
+	for _, a := range all {
+		if n, ok := a.(*net.IPNet); ok && !n.IP.IsLoopback() && !n.IP.IsLinkLocalUnicast() {
+			out = append(out, n.IP.String())
+		}
+	}
+	return out
+}

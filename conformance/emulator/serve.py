@@ -1,0 +1,156 @@
+"""Serves one emulator of AWS on a socket that the caller has opened.
+
+    python serve.py moto|ministack
+
+Descriptor 3 is the listening socket: no port is guessed, and nothing listens
+where the caller did not. Standard input is a pipe that the caller holds open:
+when it closes, however the caller ended, this process and its children go too.
+
+Beside AWS's APIs each emulator answers GET /_conform/survey: everything that it
+holds, out of its own records. An API's listing calls show what that API cares to
+show; the records show what there is.
+"""
+
+import asyncio
+import hashlib
+import json
+import logging
+import os
+import shutil
+import signal
+import sys
+import threading
+
+SOCKET = 3
+SURVEY = "/_conform/survey"
+
+
+def end_with_caller():
+    """Ends this process's group, and its files, once standard input closes."""
+    while os.read(0, 4096):
+        pass
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
+    if os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
+
+
+# Words under which the emulators note that something is only still shown, as the
+# real service also shows it for a while.
+STATES = ("State", "state", "Status", "status", "KeyState", "key_state", "DeletedDate")
+
+
+def state_of(record):
+    """What a record says of its life, or nothing."""
+    for word in STATES:
+        value = record.get(word) if isinstance(record, dict) else getattr(record, word, None)
+        if isinstance(value, dict):  # EC2 has {"Code": 48, "Name": "terminated"}
+            value = value.get("Name")
+        if value:
+            return word if word == "DeletedDate" else str(value)
+    return ""
+
+
+def plain(value, depth=0):
+    """A value as JSON can have it; what an emulator's own objects hold, too."""
+    if isinstance(value, (str, int, float, bool)) or value is None:
+        return value
+    if depth > 12:  # objects that refer to their backend, and it to them
+        return "..."
+    if isinstance(getattr(value, "_data", None), dict):  # ministack's tables by account
+        value = value._data
+    if isinstance(value, dict):
+        return {str(k): plain(v, depth + 1) for k, v in list(value.items())}
+    if isinstance(value, (list, tuple)):
+        return [plain(v, depth + 1) for v in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(str(v) for v in value)
+    return str(type(value))
+
+
+def things(service, collection, region, held):
+    """The entries of one of an emulator's tables."""
+    if isinstance(getattr(held, "_data", None), dict):
+        entries = [(key[1] if len(key) == 3 else region, key[-1], v) for key, v in list(held._data.items())]
+    elif isinstance(held, dict):
+        entries = [(region, key, v) for key, v in list(held.items())]
+    elif isinstance(held, (list, tuple, set, frozenset)):
+        entries = [(region, v if isinstance(v, str) else i, v) for i, v in enumerate(held)]
+    else:
+        entries = [(region, "", held)]
+    for where, key, value in entries:
+        text = json.dumps(plain(value), sort_keys=True)
+        yield {
+            "service": service,
+            "collection": collection,
+            "region": where,
+            "key": "/".join(map(str, key)) if isinstance(key, tuple) else str(key),
+            "state": state_of(value),
+            "digest": hashlib.sha256(text.encode()).hexdigest()[:16],
+        }
+
+
+def survey_ministack():
+    """Every table that ministack would write to disk if it were told to."""
+    from ministack import app
+
+    found = []
+    for service, state in app._build_persistence_save_dict().items():
+        for collection, held in (state() or {}).items():
+            found += things(service, collection.lstrip("_"), "", held)
+    return found
+
+
+def survey_moto():
+    """Every table of every backend that moto has made so far."""
+    from moto.core.base_backend import BackendDict
+
+    found = []
+    for backends in list(BackendDict._instances):
+        for _, region, backend in list(backends.iter_backends()):
+            for collection, held in list(vars(backend).items()):
+                if isinstance(held, (dict, list, set)):
+                    found += things(backends.service_name, collection.lstrip("_"), region, held)
+    return found
+
+
+def serve_ministack():
+    from hypercorn.asyncio import serve
+    from hypercorn.config import Config
+    from ministack.app import app
+
+    async def surveyed(scope, receive, send):
+        if scope["type"] != "http" or scope["path"] != SURVEY:
+            await app(scope, receive, send)
+            return
+        body = json.dumps(survey_ministack()).encode()
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
+        await send({"type": "http.response.body", "body": body})
+
+    config = Config()
+    config.bind = [f"fd://{SOCKET}"]
+    config.loglevel = "WARNING"
+    asyncio.run(serve(surveyed, config))
+
+
+def serve_moto():
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+    from werkzeug.serving import make_server
+
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # else a line for each request
+    app = DomainDispatcherApplication(create_backend_app)
+
+    def surveyed(environ, start_response):
+        if environ["PATH_INFO"] != SURVEY:
+            return app(environ, start_response)
+        body = json.dumps(survey_moto()).encode()
+        start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
+        return [body]
+
+    make_server("127.0.0.1", 0, surveyed, threaded=True, request_handler=MotoRequestHandler, fd=SOCKET).serve_forever()
+
+
+if __name__ == "__main__":
+    os.set_inheritable(SOCKET, False)
+    threading.Thread(target=end_with_caller, daemon=True).start()
+    {"ministack": serve_ministack, "moto": serve_moto}[sys.argv[1]]()

@@ -1,0 +1,75 @@
+package emulator
+
+import (
+	"slices"
+	"strings"
+)
+
+// Name is one of the emulators.
+type Name string
+
+// The emulators; Neither stands for what runs on the simulated cloud.
+const (
+	Moto      Name = "moto"
+	Ministack Name = "ministack"
+	Neither   Name = ""
+)
+
+// Service is a service of AWS that upstream's provider calls.
+type Service struct {
+	// Endpoint is the provider's name for it in its setting `endpoints`.
+	Endpoint string
+	// On is the emulator that serves it: all of it, as the provider takes one
+	// address for a service.
+	On Name
+}
+
+// Services are all services that the types in use need, each with its emulator.
+func Services() []Service { return slices.Clone(services) }
+
+// Where says on which emulator the types of a token live; on neither, it also says
+// why.
+func Where(token string) (on Name, why string) {
+	if why, not := unserved[token]; not {
+		return Neither, why
+	}
+	endpoint := Endpoint(token)
+	for _, s := range services {
+		if s.Endpoint == endpoint {
+			return s.On, ""
+		}
+	}
+	return Neither, "it belongs to no service of the table in conformance/emulator/services.go: add it there"
+}
+
+// Unserved are the types that neither emulator serves, each with the reason.
+func Unserved() map[string]string {
+	out := make(map[string]string, len(unserved))
+	for token, why := range unserved {
+		out[token] = why
+	}
+	return out
+}
+
+// modules are the modules of Pulumi's package whose service has another name, by
+// the longest beginning of "module/type" that decides.
+var modules = []struct{ beginning, endpoint string }{
+	{"appautoscaling/", "applicationautoscaling"},
+	{"cloudwatch/event", "events"},
+	{"cloudwatch/log", "logs"},
+	{"lb/", "elbv2"},
+	{"route53/resolver", "route53resolver"},
+	{"vpc/", "ec2"},
+}
+
+// Endpoint is the provider's name for the service that has a type.
+func Endpoint(token string) string {
+	inner := strings.TrimPrefix(token, "aws:")
+	for _, m := range modules {
+		if strings.HasPrefix(inner, m.beginning) {
+			return m.endpoint
+		}
+	}
+	module, _, _ := strings.Cut(inner, "/")
+	return module
+}

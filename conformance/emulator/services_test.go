@@ -1,0 +1,54 @@
+package emulator_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/covetpy/platform/conformance/emulator"
+	"github.com/covetpy/platform/conformance/used"
+)
+
+// Every type in use is on an emulator, or has a reason for being on neither; and
+// the table has nothing that is not in use.
+func TestEveryTypeHasAPlace(t *testing.T) {
+	tokens, err := used.Read()
+	require.NoError(t, err)
+	idle := map[string]bool{}
+	for _, s := range emulator.Services() {
+		idle[s.Endpoint] = true
+	}
+	for _, token := range tokens.Resources {
+		delete(idle, emulator.Endpoint(token))
+		on, why := emulator.Where(token)
+		if on == emulator.Neither {
+			assert.Contains(t, emulator.Unserved(), token, why)
+		}
+	}
+	// The provider's own questions, and what the bucket type asks of S3 Control.
+	delete(idle, "sts")
+	delete(idle, "s3control")
+	assert.Empty(t, idle, "these services have no type in use: take them out of the table")
+	for token, why := range emulator.Unserved() {
+		assert.True(t, slices.Contains(tokens.Resources, token), "%s is not in use: take it out of the table", token)
+		assert.NotEmpty(t, why, token)
+	}
+}
+
+func TestEndpointOfAType(t *testing.T) {
+	for token, want := range map[string]string{
+		"aws:kms/key:Key":                                           "kms",
+		"aws:lb/loadBalancer:LoadBalancer":                          "elbv2",
+		"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "ec2",
+		"aws:cloudwatch/eventRule:EventRule":                        "events",
+		"aws:cloudwatch/logGroup:LogGroup":                          "logs",
+		"aws:cloudwatch/metricAlarm:MetricAlarm":                    "cloudwatch",
+		"aws:route53/zone:Zone":                                     "route53",
+		"aws:route53/resolverFirewallConfig:ResolverFirewallConfig": "route53resolver",
+		"aws:appautoscaling/target:Target":                          "applicationautoscaling",
+	} {
+		assert.Equal(t, want, emulator.Endpoint(token), token)
+	}
+}
