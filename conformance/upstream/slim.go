@@ -54,7 +54,9 @@ func Slim(from, to string, services []string) (Slimmed, error) {
 	}
 	listed := func(importPath string) bool {
 		s, isService := strings.CutPrefix(importPath, servicePrefix)
-		return !isService || slices.Contains(services, s)
+		// Those that others import too: they ask the provider for their clients by the
+		// service's name, and it panics where the list has none.
+		return !isService || reached.services[s]
 	}
 	used := func(importPath string) bool {
 		c, isClient := strings.CutPrefix(importPath, clientPrefix)
