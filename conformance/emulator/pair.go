@@ -95,6 +95,11 @@ func (p *Pair) Endpoints() map[string]string {
 
 // Settings configure upstream's provider for a region of the emulators: where they
 // are, and that nothing is to be asked of AWS itself.
+//
+// What has no endpoint of its own on the loopback interface goes to an emulator as to
+// a proxy. That is how it gets S3 Control's requests, whose host has the account in
+// front of it and is no name that a machine knows; and requests for AWS itself, which
+// fail there.
 func (p *Pair) Settings(region string) map[string]any {
 	endpoints := map[string]any{}
 	for service, url := range p.Endpoints() {
@@ -104,7 +109,7 @@ func (p *Pair) Settings(region string) map[string]any {
 		"region": region, "accessKey": "emulated", "secretKey": "emulated",
 		"endpoints":                 []any{endpoints},
 		"skipCredentialsValidation": true, "skipMetadataApiCheck": true, "skipRegionValidation": true,
-		"s3UsePathStyle": true,
+		"s3UsePathStyle": true, "httpProxy": p.URL(serving("s3control")),
 	}
 }
 

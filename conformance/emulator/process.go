@@ -122,12 +122,8 @@ func (p *process) ready(ctx context.Context) error {
 	return nil
 }
 
-// get fetches a path of the emulator.
-func (p *process) get(ctx context.Context, path string) ([]byte, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, p.url+path, nil)
-	if err != nil {
-		return nil, err
-	}
+// fetch makes a request of an emulator.
+func fetch(request *http.Request) ([]byte, error) {
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return nil, err
@@ -135,7 +131,7 @@ func (p *process) get(ctx context.Context, path string) ([]byte, error) {
 	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
 	if err == nil && response.StatusCode != http.StatusOK {
-		err = fmt.Errorf("%s answered %s: %s", p.url+path, response.Status, body)
+		err = fmt.Errorf("%s answered %s: %s", request.URL, response.Status, body)
 	}
 	return body, err
 }

@@ -114,12 +114,20 @@ def survey_moto():
     return found
 
 
+def origin_form(target):
+    """The path of a request's target that names a host, too."""
+    slash = "/" if isinstance(target, str) else b"/"
+    return slash + slash.join(target.split(slash)[3:])
+
+
 def serve_ministack():
     from hypercorn.asyncio import serve
     from hypercorn.config import Config
     from ministack.app import app
 
     async def surveyed(scope, receive, send):
+        if "://" in scope.get("path", ""):  # as a proxy is asked
+            scope = {**scope, **{k: origin_form(scope[k]) for k in ("path", "raw_path")}}
         if scope["type"] != "http" or scope["path"] != SURVEY:
             await app(scope, receive, send)
             return

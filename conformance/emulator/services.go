@@ -33,13 +33,20 @@ func Where(token string) (on Name, why string) {
 	if why, not := unserved[token]; not {
 		return Neither, why
 	}
-	endpoint := Endpoint(token)
+	if on := serving(Endpoint(token)); on != Neither {
+		return on, ""
+	}
+	return Neither, "it belongs to no service of the table in conformance/emulator/table.go: add it there"
+}
+
+// serving is the emulator that serves an endpoint.
+func serving(endpoint string) Name {
 	for _, s := range services {
 		if s.Endpoint == endpoint {
-			return s.On, ""
+			return s.On
 		}
 	}
-	return Neither, "it belongs to no service of the table in conformance/emulator/services.go: add it there"
+	return Neither
 }
 
 // Unserved are the types that neither emulator serves, each with the reason.

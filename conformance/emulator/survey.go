@@ -1,9 +1,14 @@
 package emulator
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"net/http"
+	"slices"
+	"strings"
 )
 
 // Thing is an entry in an emulator's own records.
@@ -11,19 +16,113 @@ type Thing struct {
 	On         Name   `json:"on"`
 	Service    string `json:"service"`
 	Collection string `json:"collection"`
-	Region     string `json:"region,omitempty"`
+	Region     string `json:"region,omitempty"` // empty for what is global, and for what does not say
 	Key        string `json:"key"`
-	State      string `json:"state,omitempty"`
-	Digest     string `json:"digest"`
+	// State is what the record says of its own life, if anything.
+	State string `json:"state,omitempty"`
+	// Digest is short for the record's contents.
+	Digest string `json:"digest"`
+	// Changed is true for what was there before, with other contents.
+	Changed bool `json:"changed,omitempty"`
 }
 
-// survey asks an emulator for everything that it holds.
-func (p *process) survey(ctx context.Context) ([]Thing, error) {
-	raw, err := p.get(ctx, "/_conform/survey")
+func (t Thing) String() string {
+	text := fmt.Sprintf("%s: %s %s %s", t.On, t.Service, t.Collection, t.Key)
+	if t.Region != "" {
+		text += " in " + t.Region
+	}
+	if t.State != "" {
+		text += " (" + t.State + ")"
+	}
+	if t.Changed {
+		text += ", there before, is not what it was"
+	}
+	return text
+}
+
+// Survey is all that both emulators hold at a time.
+type Survey []Thing
+
+// Survey asks both emulators for all that they hold. They make the defaults of a
+// region, such as its default VPC, when it is first asked for something: this does so
+// for the named ones, so that a survey before a run has them.
+func (p *Pair) Survey(ctx context.Context, regions ...string) (Survey, error) {
+	var all Survey
+	for _, one := range []*process{p.moto, p.ministack} {
+		for _, region := range regions {
+			if err := one.wake(ctx, region); err != nil {
+				return nil, fmt.Errorf("have %s make the defaults of %s: %w", one.name, region, err)
+			}
+		}
+		found, err := one.survey(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+// Left asks both emulators what they hold beyond an earlier survey: all that a run
+// has not destroyed. What the real service also keeps showing for a while after its
+// deletion, and an emulator's bookkeeping, is no part of it.
+func (p *Pair) Left(ctx context.Context, before Survey) ([]Thing, error) {
+	now, err := p.Survey(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return left(before, now), nil
+}
+
+func left(before, now Survey) []Thing {
+	type identity struct {
+		on                               Name
+		service, collection, region, key string
+	}
+	of := func(t Thing) identity { return identity{t.On, t.Service, t.Collection, t.Region, t.Key} }
+	known := map[identity]string{}
+	for _, t := range before {
+		known[of(t)] = t.Digest
+	}
+	var out []Thing
+	for _, t := range now {
+		digest, there := known[of(t)]
+		if (there && digest == t.Digest) || isGone(t) || isBookkeeping(t) {
+			continue
+		}
+		t.Changed = there
+		out = append(out, t)
+	}
+	slices.SortFunc(out, func(a, b Thing) int { return cmp.Compare(a.String(), b.String()) })
+	return out
+}
+
+// isGone is true for what says of itself that it has been deleted.
+func isGone(t Thing) bool {
+	return slices.Contains([]string{
+		"deleted", "terminated", // EC2: NAT gateways, instances
+		"PendingDeletion", "PendingReplicaDeletion", // KMS: for the days of its window
+		"DeletedDate", // Secrets Manager: for its recovery window
+	}, t.State)
+}
+
+func isBookkeeping(t Thing) bool {
+	return slices.ContainsFunc(bookkeeping, func(b record) bool {
+		return b.on == t.On && b.service == t.Service && b.collection == t.Collection
+	})
+}
+
+// survey asks an emulator for all that it holds.
+func (p *process) survey(ctx context.Context) (Survey, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, p.url+"/_conform/survey", nil)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := fetch(request)
 	if err != nil {
 		return nil, fmt.Errorf("ask %s for what it holds: %w", p.name, err)
 	}
-	var found []Thing
+	var found Survey
 	if err := json.Unmarshal(raw, &found); err != nil {
 		return nil, fmt.Errorf("parse what %s holds: %w", p.name, err)
 	}
@@ -33,15 +132,20 @@ func (p *process) survey(ctx context.Context) ([]Thing, error) {
 	return found, nil
 }
 
-// Survey asks both emulators for everything that they hold.
-func (p *Pair) Survey(ctx context.Context) ([]Thing, error) {
-	var all []Thing
-	for _, one := range []*process{p.moto, p.ministack} {
-		found, err := one.survey(ctx)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, found...)
+// wake makes an EC2 request of the API's own, which both emulators take as the
+// first use of a region.
+func (p *process) wake(ctx context.Context, region string) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, p.url, strings.NewReader("Action=DescribeVpcs&Version=2016-11-15"))
+	if err != nil {
+		return err
 	}
-	return all, nil
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	// They read the region and the service from the signature, which they don't check.
+	request.Header.Set("Authorization", "AWS4-HMAC-SHA256 Credential=emulated/20000101/"+region+
+		"/ec2/aws4_request, SignedHeaders=host, Signature=0")
+	answer, err := fetch(request)
+	if err == nil && !strings.Contains(string(answer), "<isDefault>true</isDefault>") {
+		err = errors.New("it shows no default VPC")
+	}
+	return err
 }

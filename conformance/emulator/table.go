@@ -31,3 +31,12 @@ var services = []Service{
 
 // unserved are the types that run on the simulated cloud.
 var unserved = map[string]string{}
+
+// record is a table of an emulator's own records.
+type record struct {
+	on                       Name
+	service, collection, why string
+}
+
+// bookkeeping are records that are no object of anyone's.
+var bookkeeping = []record{}
