@@ -91,7 +91,7 @@ func (p *process) environment(port int) []string {
 		"AWS_EC2_METADATA_DISABLED=true",
 	}
 	if p.name == Moto {
-		return append(common, "MOTO_ACCOUNT_ID="+Account, "MOTO_IAM_LOAD_MANAGED_POLICIES=true", "MOTO_PORT="+strconv.Itoa(port))
+		return append(common, "MOTO_ACCOUNT_ID="+Account, "MOTO_PORT="+strconv.Itoa(port))
 	}
 	return append(common, "MINISTACK_ACCOUNT_ID="+Account, "MINISTACK_HOST=127.0.0.1", "GATEWAY_PORT="+strconv.Itoa(port),
 		"LOG_LEVEL=WARNING",

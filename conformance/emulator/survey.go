@@ -50,6 +50,9 @@ func (p *Pair) Survey(ctx context.Context, regions ...string) (Survey, error) {
 	var all Survey
 	for _, one := range []*process{p.moto, p.ministack} {
 		for _, region := range regions {
+			if one.name != serving("ec2") {
+				break // the defaults are EC2's
+			}
 			if err := one.wake(ctx, region); err != nil {
 				return nil, fmt.Errorf("have %s make the defaults of %s: %w", one.name, region, err)
 			}
