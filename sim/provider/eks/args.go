@@ -49,46 +49,93 @@ type clusterArgs struct {
 	KubeProxyAddonOptions *addonOptions `pulumi:"kubeProxyAddonOptions"`
 }
 
-// addonOptions can only switch an add-on off here.
+// addonOptions can only switch an add-on off here. The fields are all that the
+// package has, so that none gets lost on the way to validate.
 type addonOptions struct {
-	Enabled                  *bool   `pulumi:"enabled"`
-	ResolveConflictsOnCreate *string `pulumi:"resolveConflictsOnCreate"`
-	ResolveConflictsOnUpdate *string `pulumi:"resolveConflictsOnUpdate"`
+	Enabled                  *bool                 `pulumi:"enabled"`
+	ResolveConflictsOnCreate *string               `pulumi:"resolveConflictsOnCreate"`
+	ResolveConflictsOnUpdate *string               `pulumi:"resolveConflictsOnUpdate"`
+	Version                  pulumi.StringPtrInput `pulumi:"version"`
+	ConfigurationValues      pulumi.MapInput       `pulumi:"configurationValues"`
+}
+
+// Inputs lists what the simulated component takes, sorted.
+func Inputs() []string {
+	var out []string
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[clusterArgs]()) {
+		out = append(out, field.Tag.Get("pulumi"))
+	}
+	slices.Sort(out)
+	return out
 }
 
 // onlySimulated refuses inputs that would have to be ignored.
 func onlySimulated(given pulumi.Map) error {
-	known := map[string]bool{}
-	for _, field := range reflect.VisibleFields(reflect.TypeFor[clusterArgs]()) {
-		known[field.Tag.Get("pulumi")] = true
-	}
+	known := Inputs()
 	var errs []error
 	for _, key := range slices.Sorted(maps.Keys(given)) {
-		if !known[key] {
-			errs = append(errs, fmt.Errorf("input %q is not simulated", key))
+		if _, ok := slices.BinarySearch(known, key); !ok {
+			errs = append(errs, fmt.Errorf("input %q is not simulated: leave it out, and make what it brings (%s) with the AWS package", key, refused[key].brings()))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// validate refuses the choices whose children are not simulated.
+// validate refuses the choices whose children are not simulated, and what the
+// real component refuses.
 func (a *clusterArgs) validate() error {
 	var errs []error
-	require := func(ok bool, what string) {
-		if !ok {
-			errs = append(errs, fmt.Errorf("%s: the other choice is not simulated", what))
+	for _, c := range Choices() {
+		if c.isLeft(a) {
+			errs = append(errs, fmt.Errorf("%s: the other choice is not simulated, which brings %s", c.Keep, c.Brings))
 		}
 	}
-	off := func(o *addonOptions) bool { return o != nil && o.Enabled != nil && !*o.Enabled }
-	require(a.SkipDefaultNodeGroup, "skipDefaultNodeGroup: true")
-	require(a.UseDefaultVpcCni, "useDefaultVpcCni: true")
-	require(!a.CreateOidcProvider, "createOidcProvider: false")
-	require(!a.CreateInstanceRole, "createInstanceRole: false")
-	require(off(a.CorednsAddonOptions), "corednsAddonOptions.enabled: false")
-	require(off(a.KubeProxyAddonOptions), "kubeProxyAddonOptions.enabled: false")
-	require(a.VpcID != nil, "vpcId is given")
-	require(a.AuthenticationMode != nil && *a.AuthenticationMode == "API", "authenticationMode: API")
+	if a.SubnetIDs != nil && (a.PublicSubnetIDs != nil || a.PrivateSubnetIDs != nil) {
+		errs = append(errs, errors.New("subnetIds: give either these or publicSubnetIds and privateSubnetIds, not both"))
+	}
 	return errors.Join(errs...)
+}
+
+// network is what EKS is told of the addresses of services: nothing unless asked.
+// A range of IPv4 addresses means nothing in a cluster of IPv6.
+func (a *clusterArgs) network() awseks.ClusterKubernetesNetworkConfigPtrInput {
+	if a.KubernetesServiceIPAddressRange == nil && a.IPFamily == nil {
+		return nil
+	}
+	given := func(input pulumi.StringPtrInput) pulumi.StringPtrOutput {
+		if input == nil {
+			return pulumi.StringPtr("").ToStringPtrOutput()
+		}
+		return input.ToStringPtrOutput()
+	}
+	return pulumi.All(given(a.KubernetesServiceIPAddressRange), given(a.IPFamily)).ApplyT(
+		func(v []any) *awseks.ClusterKubernetesNetworkConfig {
+			services, _ := v[0].(*string)
+			family, _ := v[1].(*string)
+			if family == nil || *family == "" {
+				family = new("ipv4")
+			}
+			if *family != "ipv4" || services == nil || *services == "" {
+				services = nil
+			}
+			return &awseks.ClusterKubernetesNetworkConfig{ServiceIpv4Cidr: services, IpFamily: family}
+		}).(awseks.ClusterKubernetesNetworkConfigPtrOutput)
+}
+
+// admitted are the ranges that may call the public endpoint, which has to be there
+// for them.
+func (a *clusterArgs) admitted() pulumi.StringArrayInput {
+	if a.PublicAccessCidrs == nil || a.EndpointPublicAccess == nil {
+		return a.PublicAccessCidrs
+	}
+	return pulumi.All(a.PublicAccessCidrs.ToStringArrayOutput(), a.EndpointPublicAccess.ToBoolPtrOutput()).ApplyT(
+		func(v []any) ([]string, error) {
+			ranges, _ := v[0].([]string)
+			if public, _ := v[1].(*bool); public != nil && !*public {
+				return nil, errors.New("publicAccessCidrs can only be set when endpointPublicAccess is true")
+			}
+			return ranges, nil
+		}).(pulumi.StringArrayOutput)
 }
 
 // subnets are where the control plane's interfaces go.

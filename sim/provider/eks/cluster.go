@@ -2,7 +2,9 @@ package eks
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/ec2"
 	awseks "github.com/pulumi/pulumi-aws/sdk/v7/go/aws/eks"
@@ -61,12 +63,15 @@ func (c *cluster) provision(ctx *pulumi.Context) error {
 	c.outputs["kubeconfig"] = pulumi.JSONUnmarshal(config)
 	c.outputs["core"] = c.core(eks, provider, role, group)
 	for _, none := range []string{
-		"autoModeNodeRoleName", "defaultNodeGroupAsgName", "fargateProfileId", "fargateProfileStatus",
-		"oidcIssuer", "oidcProviderArn", "oidcProviderUrl",
+		"autoModeNodeRoleName", "defaultNodeGroupAsgName", "fargateProfileId", "fargateProfileStatus", "oidcProviderArn",
 	} {
 		c.outputs[none] = pulumi.String("")
 	}
 	c.outputs["instanceRoles"] = pulumi.Array{}
+	// EKS has an issuer whether or not IAM is told to trust it.
+	issuer := eks.Identities.ApplyT(issuerOf).(pulumi.StringOutput)
+	c.outputs["oidcProviderUrl"] = issuer
+	c.outputs["oidcIssuer"] = issuer.ApplyT(func(url string) string { return strings.TrimPrefix(url, "https://") })
 	return nil
 }
 
@@ -83,7 +88,7 @@ func (c *cluster) controlPlane(ctx *pulumi.Context, role *roleOf, group ec2.Secu
 			AuthenticationMode:                      pulumi.StringPtrFromPtr(a.AuthenticationMode),
 			BootstrapClusterCreatorAdminPermissions: pulumi.Bool(true),
 		},
-		Tags: tags(pulumi.StringMap{"Name": pulumi.String(c.name + "-eksCluster")}, a.Tags, a.ClusterTags),
+		Tags: tags(pulumi.StringMap{"Name": pulumi.String(c.name + "-eksCluster")}, a.ClusterTags, a.Tags),
 	}
 	if args.BootstrapSelfManagedAddons == nil {
 		args.BootstrapSelfManagedAddons = pulumi.Bool(true)
@@ -92,62 +97,105 @@ func (c *cluster) controlPlane(ctx *pulumi.Context, role *roleOf, group ec2.Secu
 		SubnetIds:             a.subnets(),
 		EndpointPrivateAccess: a.EndpointPrivateAccess,
 		EndpointPublicAccess:  a.EndpointPublicAccess,
-		PublicAccessCidrs:     a.PublicAccessCidrs,
+		PublicAccessCidrs:     a.admitted(),
 	}
 	if group != nil {
 		vpc.SecurityGroupIds = pulumi.StringArray{groupID(group)}
 	}
 	args.VpcConfig = vpc
 	if a.EncryptionConfigKeyArn != nil {
-		args.EncryptionConfig = &awseks.ClusterEncryptionConfigArgs{
-			Provider:  &awseks.ClusterEncryptionConfigProviderArgs{KeyArn: a.EncryptionConfigKeyArn.ToStringPtrOutput().Elem()},
-			Resources: pulumi.StringArray{pulumi.String("secrets")},
-		}
+		args.EncryptionConfig = encryption(a.EncryptionConfigKeyArn)
 	}
-	if a.KubernetesServiceIPAddressRange != nil || a.IPFamily != nil {
-		args.KubernetesNetworkConfig = &awseks.ClusterKubernetesNetworkConfigArgs{
-			ServiceIpv4Cidr: a.KubernetesServiceIPAddressRange, IpFamily: a.IPFamily,
-		}
-	}
+	args.KubernetesNetworkConfig = a.network()
 	// EKS checks the role's policies when it makes the cluster; no output of the
-	// role carries them.
-	eks, err := awseks.NewCluster(ctx, c.name+"-eksCluster", args, pulumi.Parent(c), pulumi.DependsOn(role.policies))
+	// role carries them. The two properties that are ignored count when a cluster is
+	// made: the component takes no later opinion on them, as it would replace it.
+	eks, err := awseks.NewCluster(ctx, c.name+"-eksCluster", args, pulumi.Parent(c), pulumi.DependsOn(role.policies),
+		pulumi.IgnoreChanges([]string{"accessConfig.bootstrapClusterCreatorAdminPermissions", "bootstrapSelfManagedAddons"}))
 	if err != nil {
 		return nil, fmt.Errorf("register the control plane: %w", err)
 	}
 	return eks, nil
 }
 
+// issuerOf is the URL under which the cluster vouches for its service accounts.
+func issuerOf(identities []awseks.ClusterIdentity) string {
+	for _, identity := range identities {
+		for _, oidc := range identity.Oidcs {
+			if oidc.Issuer != nil {
+				return *oidc.Issuer
+			}
+		}
+	}
+	return ""
+}
+
+// encryption of Kubernetes' secrets, the only thing that EKS encrypts with a key.
+func encryption(key pulumi.StringPtrInput) *awseks.ClusterEncryptionConfigArgs {
+	return &awseks.ClusterEncryptionConfigArgs{
+		Provider:  &awseks.ClusterEncryptionConfigProviderArgs{KeyArn: key.ToStringPtrOutput().Elem()},
+		Resources: pulumi.StringArray{pulumi.String("secrets")},
+	}
+}
+
 // core is what the package hands to its node group components.
 func (c *cluster) core(eks *awseks.Cluster, provider *kubernetes.Provider, role *roleOf, group ec2.SecurityGroupInput) pulumi.Map {
+	a := c.args
+	groups := pulumi.Map{}
 	core := pulumi.Map{
+		"accessEntries":    pulumi.Array{},
 		"cluster":          eks,
 		"endpoint":         eks.Endpoint,
 		"provider":         provider,
 		"kubeconfig":       c.outputs["kubeconfig"],
-		"subnetIds":        c.args.subnets(),
-		"vpcId":            c.args.VpcID,
+		"subnetIds":        a.subnets(),
+		"storageClasses":   pulumi.Map{},
+		"vpcId":            a.VpcID,
 		"clusterIamRole":   role.role,
 		"instanceRoles":    pulumi.Array{},
-		"nodeGroupOptions": pulumi.Map{},
+		"nodeGroupOptions": groups,
 	}
 	if group != nil {
 		core["clusterSecurityGroup"] = group
 	}
-	if c.args.Tags != nil {
-		core["tags"] = c.args.Tags
+	if a.EncryptionConfigKeyArn != nil {
+		core["encryptionConfig"] = encryption(a.EncryptionConfigKeyArn)
+	}
+	if a.Version != nil {
+		groups["version"] = a.Version
+	}
+	if nodes := c.outputs["nodeSecurityGroup"]; nodes != nil {
+		groups["nodeSecurityGroup"], groups["clusterIngressRule"] = nodes, c.outputs["eksClusterIngressRule"]
+	}
+	for name, list := range map[string]pulumi.StringArrayInput{
+		"privateSubnetIds": a.PrivateSubnetIDs, "publicSubnetIds": a.PublicSubnetIDs,
+	} {
+		if list != nil {
+			core[name] = list
+		}
+	}
+	for name, set := range map[string]pulumi.StringMapInput{"tags": a.Tags, "nodeSecurityGroupTags": a.NodeSecurityGroupTags} {
+		if set != nil {
+			core[name] = set
+		}
 	}
 	return core
 }
 
-// kubeconfig is the text that leads kubectl to the cluster.
+// kubeconfig is the text that leads kubectl to the cluster, in the region that
+// the cluster's ARN names.
 func kubeconfig(eks *awseks.Cluster) pulumi.StringOutput {
 	ca := eks.CertificateAuthority.Data().Elem()
-	return pulumi.All(eks.Name, eks.Endpoint, ca).ApplyT(func(v []any) (string, error) {
+	return pulumi.All(eks.Name, eks.Endpoint, ca, eks.Arn).ApplyT(func(v []any) (string, error) {
 		name, _ := v[0].(string)
 		endpoint, _ := v[1].(string)
 		ca, _ := v[2].(string)
-		raw, err := json.Marshal(kubeconfigOf(name, endpoint, ca))
+		arn, _ := v[3].(string)
+		parts := strings.Split(arn, ":")
+		if len(parts) < 6 {
+			return "", errors.New("write the kubeconfig: the cluster's ARN " + arn + " names no region")
+		}
+		raw, err := json.Marshal(kubeconfigOf(name, parts[3], endpoint, ca))
 		return string(raw), err
 	}).(pulumi.StringOutput)
 }

@@ -34,12 +34,18 @@ type namedUser struct {
 }
 
 type execPlugin struct {
-	APIVersion string   `json:"apiVersion"`
-	Command    string   `json:"command"`
-	Args       []string `json:"args"`
+	APIVersion string     `json:"apiVersion"`
+	Command    string     `json:"command"`
+	Args       []string   `json:"args"`
+	Env        []variable `json:"env"`
 }
 
-func kubeconfigOf(name, endpoint, ca string) config {
+type variable struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+func kubeconfigOf(name, region, endpoint, ca string) config {
 	server := namedServer{Name: "kubernetes"}
 	server.Cluster.Server, server.Cluster.CA = endpoint, ca
 	use := namedUse{Name: "aws"}
@@ -48,7 +54,9 @@ func kubeconfigOf(name, endpoint, ca string) config {
 	user.User.Exec = execPlugin{
 		APIVersion: "client.authentication.k8s.io/v1beta1",
 		Command:    "aws",
-		Args:       []string{"eks", "get-token", "--cluster-name", name},
+		Args:       []string{"--region", region, "eks", "get-token", "--cluster-name", name, "--output", "json"},
+		// Older AWS CLIs answer in the version that this asks for.
+		Env: []variable{{"KUBERNETES_EXEC_INFO", `{"apiVersion": "client.authentication.k8s.io/v1beta1"}`}},
 	}
 	return config{
 		APIVersion: "v1", Kind: "Config", CurrentContext: "aws",

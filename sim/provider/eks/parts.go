@@ -1,6 +1,8 @@
 package eks
 
 import (
+	"crypto/sha1" //nolint:gosec // a name, as the real component makes it
+	"encoding/hex"
 	"fmt"
 
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/ec2"
@@ -10,7 +12,7 @@ import (
 )
 
 // trust lets the control plane assume its role.
-const trust = `{"Version":"2012-10-17","Statement":[{"Action":["sts:AssumeRole","sts:TagSession"],"Effect":"Allow","Principal":{"Service":"eks.amazonaws.com"}}]}`
+const trust = `{"Version":"2012-10-17","Statement":[{"Action":["sts:AssumeRole","sts:TagSession"],"Effect":"Allow","Principal":{"Service":["eks.amazonaws.com"]}}]}`
 
 // roleOf is the control plane's role, supplied or made.
 type roleOf struct {
@@ -32,19 +34,32 @@ func (c *cluster) serviceRole(ctx *pulumi.Context) (*roleOf, error) {
 	role, err := iam.NewRole(ctx, name+"-role", &iam.RoleArgs{
 		Description:      pulumi.String("Allows EKS to manage clusters on your behalf."),
 		AssumeRolePolicy: pulumi.String(trust),
+		Tags:             c.args.Tags,
 	}, pulumi.Parent(&component))
 	if err != nil {
 		return nil, fmt.Errorf("register the service role: %w", err)
 	}
-	// The end of the name is a hash of the policy's ARN.
-	attachment, err := iam.NewRolePolicyAttachment(ctx, name+"-4b490823", &iam.RolePolicyAttachmentArgs{
-		PolicyArn: pulumi.String("arn:" + c.partition + ":iam::aws:policy/AmazonEKSClusterPolicy"),
+	attachment, err := iam.NewRolePolicyAttachment(ctx, name+"-"+hash("arn:aws:"+managed), &iam.RolePolicyAttachmentArgs{
+		PolicyArn: pulumi.String("arn:" + c.partition + ":" + managed),
 		Role:      role.Name,
 	}, pulumi.Parent(&component))
 	if err != nil {
 		return nil, fmt.Errorf("attach the policy of the service role: %w", err)
 	}
+	if err := ctx.RegisterResourceOutputs(&component, pulumi.Map{"role": role}); err != nil {
+		return nil, fmt.Errorf("register the service role: %w", err)
+	}
 	return &roleOf{role: role, arn: role.Arn, policies: []pulumi.Resource{attachment}}, nil
+}
+
+// managed is the policy of the control plane's role, an ARN without its partition.
+const managed = "iam::aws:policy/AmazonEKSClusterPolicy"
+
+// hash ends the name of a policy's attachment. The ARN that goes in has the
+// partition aws everywhere, so that a name is the same in all of them.
+func hash(arn string) string {
+	sum := sha1.Sum([]byte(arn)) //nolint:gosec // a name, not a secret
+	return hex.EncodeToString(sum[:])[:8]
 }
 
 // clusterGroup is the control plane's additional security group: supplied, made,
@@ -60,12 +75,12 @@ func (c *cluster) clusterGroup(ctx *pulumi.Context) (ec2.SecurityGroupInput, err
 	group, err := ec2.NewSecurityGroup(ctx, name, &ec2.SecurityGroupArgs{
 		VpcId:               c.args.VpcID.ToStringOutput(),
 		RevokeRulesOnDelete: pulumi.Bool(true),
-		Tags:                tags(pulumi.StringMap{"Name": pulumi.String(name)}, c.args.Tags, c.args.ClusterSecurityGroupTags),
+		Tags:                tags(pulumi.StringMap{"Name": pulumi.String(name)}, c.args.ClusterSecurityGroupTags, c.args.Tags),
 	}, pulumi.Parent(c))
 	if err != nil {
 		return nil, fmt.Errorf("register the cluster's security group: %w", err)
 	}
-	return group, c.rule(ctx, "eksClusterInternetEgressRule", rule{on: group.ID(), egress: true, protocol: "-1"})
+	return group, c.rule(ctx, "eksClusterInternetEgressRule", rule{says: internet, on: group.ID(), egress: true, protocol: "-1"})
 }
 
 // nodeSecurityGroup is the security group of nodes and the ways between it and the
@@ -90,7 +105,7 @@ func (c *cluster) nodeSecurityGroup(ctx *pulumi.Context, eks *awseks.Cluster, cl
 	group, err := ec2.NewSecurityGroup(ctx, name, &ec2.SecurityGroupArgs{
 		VpcId:               c.args.VpcID.ToStringOutput(),
 		RevokeRulesOnDelete: pulumi.Bool(true),
-		Tags:                tags(owned, c.args.Tags, c.args.NodeSecurityGroupTags),
+		Tags:                tags(owned, c.args.NodeSecurityGroupTags, c.args.Tags),
 	}, pulumi.Parent(c))
 	if err != nil {
 		return fmt.Errorf("register the nodes' security group: %w", err)
@@ -101,11 +116,20 @@ func (c *cluster) nodeSecurityGroup(ctx *pulumi.Context, eks *awseks.Cluster, cl
 		name string
 		rule
 	}{
-		{"eksNodeIngressRule", rule{on: nodes, self: true, protocol: "-1"}},
-		{"eksNodeClusterIngressRule", rule{on: nodes, from: clusterID, protocol: "tcp", first: 1025, last: 65535}},
-		{"eksExtApiServerClusterIngressRule", rule{on: nodes, from: clusterID, protocol: "tcp", first: 443, last: 443}},
-		{"eksNodeInternetEgressRule", rule{on: nodes, egress: true, protocol: "-1"}},
-		{"eksClusterIngressRule", rule{on: clusterID, from: nodes, protocol: "tcp", first: 443, last: 443}},
+		{"eksNodeIngressRule", rule{says: "Allow nodes to communicate with each other", on: nodes, self: true, protocol: "-1"}},
+		{"eksNodeClusterIngressRule", rule{
+			says: "Allow worker Kubelets and pods to receive communication from the cluster control plane",
+			on:   nodes, from: clusterID, protocol: "tcp", first: 1025, last: 65535,
+		}},
+		{"eksExtApiServerClusterIngressRule", rule{
+			says: "Allow pods running extension API servers on port 443 to receive communication from cluster control plane",
+			on:   nodes, from: clusterID, protocol: "tcp", first: 443, last: 443,
+		}},
+		{"eksNodeInternetEgressRule", rule{says: internet, on: nodes, egress: true, protocol: "-1"}},
+		{"eksClusterIngressRule", rule{
+			says: "Allow pods to communicate with the cluster API Server",
+			on:   clusterID, from: nodes, protocol: "tcp", first: 443, last: 443,
+		}},
 	} {
 		if err := c.rule(ctx, r.name, r.rule); err != nil {
 			return err
@@ -118,9 +142,13 @@ func groupID(group ec2.SecurityGroupInput) pulumi.IDOutput {
 	return group.ToSecurityGroupOutput().ApplyT(func(g *ec2.SecurityGroup) pulumi.IDOutput { return g.ID() }).(pulumi.IDOutput)
 }
 
+// internet is how the component describes a way out to everywhere.
+const internet = "Allow internet access."
+
 // rule is one security group rule as the component writes them: to everywhere,
 // from itself, or from another group.
 type rule struct {
+	says         string // the description
 	on, from     pulumi.IDOutput
 	egress, self bool
 	protocol     string
@@ -130,6 +158,7 @@ type rule struct {
 func (c *cluster) rule(ctx *pulumi.Context, name string, r rule) error {
 	args := &ec2.SecurityGroupRuleArgs{
 		SecurityGroupId: r.on,
+		Description:     pulumi.String(r.says),
 		Type:            pulumi.String("ingress"),
 		Protocol:        pulumi.String(r.protocol),
 		FromPort:        pulumi.Int(r.first),
@@ -148,7 +177,7 @@ func (c *cluster) rule(ctx *pulumi.Context, name string, r rule) error {
 		return fmt.Errorf("register security group rule %q: %w", name, err)
 	}
 	if name == "eksClusterIngressRule" {
-		c.outputs["eksClusterIngressRule"], c.outputs["clusterIngressRuleId"] = made, made.ID()
+		c.outputs["eksClusterIngressRule"], c.outputs["clusterIngressRuleId"] = made, made.SecurityGroupRuleId
 	}
 	return nil
 }
