@@ -35,7 +35,7 @@ func (m *maker) controlPlane(groups *securityGroups) error {
 	// child's the engine drops (pkg v3.259, where the transform is a parent's).
 	args.EnabledClusterLogTypes = m.awaiting(args.EnabledClusterLogTypes, append(slices.Clip(service.ready), logs)...)
 	plane, err := eks.NewCluster(m.ctx, m.name, args,
-		m.child(pulumi.Transforms([]pulumi.ResourceTransform{m.args.settings().transform()}))...)
+		m.child(pulumi.Transforms([]pulumi.ResourceTransform{m.args.Transform()}))...)
 	if err != nil {
 		return fmt.Errorf("make the control plane: %w", err)
 	}

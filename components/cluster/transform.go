@@ -47,6 +47,10 @@ func (s settings) onto(props pulumi.Map) pulumi.Map {
 	return out
 }
 
+// Transform is what the component puts on that of pulumi-eks. It is here for
+// whoever holds it against the shapes in which the program does not call it.
+func (a *Args) Transform() pulumi.ResourceTransform { return a.settings().transform() }
+
 // transform applies the settings to the cluster among the children.
 func (s settings) transform() pulumi.ResourceTransform {
 	return func(_ context.Context, args *pulumi.ResourceTransformArgs) *pulumi.ResourceTransformResult {
