@@ -38,6 +38,19 @@ func evidence() map[string][]claim {
 	}
 }
 
+// arrivals is where it is known from that an input of the real component arrives
+// there. The schema has the input, and says of tags what they are put on; what was
+// given in the call that was seen arrived in it.
+func arrivals(input string) eks.Evidence {
+	switch input {
+	case "encryptionConfigKeyArn", "endpointPrivateAccess", "subnetIds", "vpcId":
+		return eks.Seen
+	case "bootstrapSelfManagedAddons", "clusterSecurityGroupTags", "clusterTags", "nodeSecurityGroupTags", "skipDefaultSecurityGroups", "tags":
+		return eks.Schema
+	}
+	return eks.Source
+}
+
 func written(claims []claim) string {
 	var out []string
 	for _, c := range claims {

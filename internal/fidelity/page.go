@@ -128,9 +128,9 @@ func inputs(ctx context.Context) (string, error) {
 		if r.without == nil {
 			without = []string{"refused"}
 		}
-		rows = append(rows, []string{code(r.input), strings.Join(places, ", "), strings.Join(without, ", ")})
+		rows = append(rows, []string{code(r.input), strings.Join(places, ", "), strings.Join(without, ", "), string(arrivals(r.input))})
 	}
-	return table([]string{"Input", "Arrives at", "There without it"}, rows), nil
+	return table([]string{"Input", "Arrives at", "There without it", "Evidence"}, rows), nil
 }
 
 // transformed is the table of what the program's transform changes.
@@ -163,13 +163,21 @@ func choices() string {
 	return table([]string{"Simulated", "Any other value brings", "Evidence"}, rows)
 }
 
-// refused is the table of inputs that are not taken.
+// refused is the table of inputs that are not taken, those that bring the same in
+// one row.
 func refused() string {
 	all := eks.Refused()
-	var rows [][]string
+	type saying struct{ children, note, evidence string }
+	same := map[saying][]string{}
 	for _, input := range slices.Sorted(maps.Keys(all)) {
 		r := all[input]
-		rows = append(rows, []string{code(input), codes(r.Children), r.Note, string(r.Evidence)})
+		says := saying{codes(r.Children), r.Note, string(r.Evidence)}
+		same[says] = append(same[says], input)
 	}
-	return table([]string{"Input", "Real children that it brings or changes", "Note", "Evidence"}, rows)
+	var rows [][]string
+	for says, inputs := range same {
+		rows = append(rows, []string{codes(inputs), says.children, says.note, says.evidence})
+	}
+	slices.SortFunc(rows, func(a, b []string) int { return strings.Compare(a[0], b[0]) })
+	return table([]string{"Inputs", "Real children that they bring or change", "Note", "Evidence"}, rows)
 }

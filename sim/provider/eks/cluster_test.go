@@ -11,8 +11,11 @@ import (
 	"github.com/pulumi/pulumi-eks/sdk/v4/go/eks"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/covetpy/platform/sim"
 )
 
 // recorder keeps what is registered, by logical name.
@@ -122,19 +125,19 @@ func TestWhatIsNotSimulatedIsRefused(t *testing.T) {
 		"useDefaultVpcCni: true":     {func(a *clusterArgs) { a.UseDefaultVpcCni = false }},
 		"createOidcProvider: false":  {func(a *clusterArgs) { a.CreateOidcProvider = true }},
 		"createInstanceRole: false":  {func(a *clusterArgs) { a.CreateInstanceRole = true }},
-		"corednsAddonOptions: none, or enabled: false alone": {
+		"corednsAddonOptions: unset, or {enabled: false}": {
 			func(a *clusterArgs) { a.CorednsAddonOptions = &addonOptions{} },
 			func(a *clusterArgs) {
 				a.CorednsAddonOptions = &addonOptions{Enabled: &no, ConfigurationValues: pulumi.Map{}}
 			},
 		},
-		"kubeProxyAddonOptions: enabled: false alone": {
+		"kubeProxyAddonOptions: {enabled: false}": {
 			func(a *clusterArgs) { a.KubeProxyAddonOptions = nil },
 			func(a *clusterArgs) {
 				a.KubeProxyAddonOptions = &addonOptions{Enabled: &no, Version: pulumi.String("v1")}
 			},
 		},
-		"vpcId is given": {func(a *clusterArgs) { a.VpcID = nil }},
+		"vpcId: given": {func(a *clusterArgs) { a.VpcID = nil }},
 		"authenticationMode: API": {
 			func(a *clusterArgs) { a.AuthenticationMode = nil }, func(a *clusterArgs) { a.AuthenticationMode = &configMap },
 		},
@@ -249,4 +252,17 @@ func TestThePolicysNameIsTheSameInEveryPartition(t *testing.T) {
 		return err
 	}, pulumi.WithMocks("project", "stack", r)))
 	assert.Equal(t, "arn:aws-cn:iam::aws:policy/AmazonEKSClusterPolicy", r.made["c-eksRole-4b490823"].Inputs["policyArn"].StringValue())
+}
+
+func TestTheRestOfThePackageIsRefused(t *testing.T) {
+	t.Parallel()
+	s := New(sim.New())
+	for _, token := range []string{
+		"Addon", "ClusterCreationRoleProvider", "ManagedNodeGroup", "NodeGroup", "NodeGroupSecurityGroup", "NodeGroupV2", "VpcCniAddon",
+	} {
+		_, err := s.Construct(t.Context(), &pulumirpc.ConstructRequest{Type: "eks:index:" + token})
+		require.ErrorContains(t, err, "construct eks:index:"+token+": only eks:index:Cluster is simulated")
+	}
+	_, err := s.Call(t.Context(), &pulumirpc.CallRequest{Tok: "eks:index:Cluster/getKubeconfig"})
+	require.ErrorContains(t, err, "Call not implemented")
 }

@@ -38,7 +38,7 @@ var (
 	nodeGroup = []string{
 		"aws:ec2/launchTemplate:LaunchTemplate", "aws:autoscaling/group:Group", "aws:iam/instanceProfile:InstanceProfile",
 	}
-	ofNodeGroup = Refusal{Children: nodeGroup, Note: "of the default node group alone", Evidence: Schema}
+	ofNodeGroup = Refusal{Children: nodeGroup, Note: "of the default node group alone", Evidence: Source}
 	authMap     = Refusal{Children: []string{"kubernetes:core/v1:ConfigMap"}, Note: "aws-auth; refused by the real one too in mode API", Evidence: Source}
 
 	refused = map[string]Refusal{
@@ -94,7 +94,7 @@ func Choices() []Choice {
 			func(a *clusterArgs) bool { return a.AuthenticationMode == nil || *a.AuthenticationMode != "API" },
 		},
 		{
-			"corednsAddonOptions: none, or enabled: false alone", "the add-on NAME-coredns (aws:eks/addon:Addon)", Source,
+			"corednsAddonOptions: unset, or {enabled: false}", "the add-on NAME-coredns (aws:eks/addon:Addon)", Source,
 			// Without a node group the real one makes it only when told to, and
 			// options without "enabled" are told so by the Go SDK.
 			func(a *clusterArgs) bool {
@@ -110,7 +110,7 @@ func Choices() []Choice {
 			func(a *clusterArgs) bool { return a.CreateOidcProvider },
 		},
 		{
-			"kubeProxyAddonOptions: enabled: false alone", "the add-on NAME-kube-proxy (aws:eks/addon:Addon)", Source,
+			"kubeProxyAddonOptions: {enabled: false}", "the add-on NAME-kube-proxy (aws:eks/addon:Addon)", Source,
 			func(a *clusterArgs) bool { return wants(a.KubeProxyAddonOptions) || more(a.KubeProxyAddonOptions) },
 		},
 		{
@@ -122,7 +122,7 @@ func Choices() []Choice {
 			func(a *clusterArgs) bool { return !a.UseDefaultVpcCni },
 		},
 		{
-			"vpcId is given", "a look-up of the account's default VPC and of its subnets", Schema,
+			"vpcId: given", "a look-up of the account's default VPC, and of its subnets", Schema,
 			func(a *clusterArgs) bool { return a.VpcID == nil },
 		},
 	}
