@@ -27,7 +27,7 @@ func TestThePageIsWhatIsObserved(t *testing.T) {
 	again := filepath.Join(t.TempDir(), "fidelity.md")
 	require.NoError(t, os.WriteFile(again, was, 0o600))
 	require.NoError(t, Write(t.Context(), again))
-	is, err := os.ReadFile(again) //nolint:gosec // this test's own file
+	is, err := os.ReadFile(again)
 	require.NoError(t, err)
 	assert.Equal(t, string(was), string(is), "the document is stale: run go generate ./internal/fidelity")
 }
