@@ -33,10 +33,10 @@ func TestEndpointsOfACache(t *testing.T) {
 			"primaryEndpointAddress": "plain.{label}.ng.0001.euw1.cache.amazonaws.com",
 			"readerEndpointAddress":  "plain-ro.{label}.ng.0001.euw1.cache.amazonaws.com",
 		}},
-		"shards with TLS": {"elasticache/replication-group-cluster", m{"replicationGroupId": "many"}, map[string]string{
+		"shards with TLS": {"elasticache/replication-cluster", m{"replicationGroupId": "many"}, map[string]string{
 			"configurationEndpointAddress": "clustercfg.many.{label}.euw1.cache.amazonaws.com",
 		}},
-		"shards without TLS": {"elasticache/replication-group-cluster", m{"replicationGroupId": "many", "transitEncryptionEnabled": false}, map[string]string{
+		"shards without TLS": {"elasticache/replication-cluster", m{"replicationGroupId": "many", "transitEncryptionEnabled": false}, map[string]string{
 			"configurationEndpointAddress": "many.{label}.clustercfg.euw1.cache.amazonaws.com",
 		}},
 	} {
@@ -88,19 +88,19 @@ func TestWhatElastiCacheMakesOfLittle(t *testing.T) {
 func TestShardsAreNumbered(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	made, err := s.another("elasticache/replication-group-cluster", "", m{"replicationGroupId": "Many"})
+	made, err := s.another("elasticache/replication-cluster", "", m{"replicationGroupId": "Many"})
 	require.NoError(t, err)
 	assert.Equal(t, "many", made.id, "ElastiCache knows lower case only")
 	assert.Equal(t, kind.Texts("many-0001-001", "many-0001-002", "many-0002-001", "many-0002-002"), made.outputs["memberClusters"])
-	named := s.need("elasticache/replication-group-cluster")
-	assert.Regexp(t, `^elasticache-replication-group-cl[a-z-]*-?[0-9a-f]{7}$`, named.id)
+	named := s.need("elasticache/replication-cluster")
+	assert.Regexp(t, `^elasticache-replication-cluster-[0-9a-f]{7}$`, named.id)
 	assert.LessOrEqual(t, len(named.id), 40)
 }
 
 // TestACacheChangesInSteps takes updates in turn; all but the last are accepted.
 func TestACacheChangesInSteps(t *testing.T) {
 	t.Parallel()
-	const cache, cluster, plain = "elasticache/replication-group", "elasticache/replication-group-cluster", "elasticache/replication-group-plain"
+	const cache, cluster, plain = "elasticache/replication-group", "elasticache/replication-cluster", "elasticache/replication-group-plain"
 	off := m{"transitEncryptionEnabled": false, "userGroupIds": nil}
 	preferred := m{"transitEncryptionMode": "preferred", "userGroupIds": nil}
 	on := m{"transitEncryptionEnabled": true, "transitEncryptionMode": "preferred"}

@@ -39,6 +39,9 @@ func plan() kind.Kind {
 			}
 			return nil
 		},
+		Within: map[string]kind.Props{"rules[*]": {
+			"completionWindow": kind.Number(180), "scheduleExpressionTimezone": kind.Text("Etc/UTC"), "startWindow": kind.Number(60),
+		}},
 		Refs:     planRefs(),
 		Admit:    admitPlan,
 		Outputs:  planOutputs,

@@ -12,6 +12,7 @@ func vpc() kind.Kind {
 			"enableDnsSupport": kind.Flag(true),
 			"instanceTenancy":  kind.Text("default"),
 		},
+		Unsaid: []string{"instanceTenancy"},
 		Checks: map[string]kind.Check{
 			"cidrBlock":       kind.IPv4Range(16, 28),
 			"instanceTenancy": kind.OneOf("default", "dedicated"),

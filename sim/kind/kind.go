@@ -25,8 +25,15 @@ type Kind struct {
 	ID IDFunc
 	// Autoname says how a name is made up when the program gives none.
 	Autoname Autoname
-	// Defaults are inputs that the provider fills in when they are not given.
+	// Defaults are properties that the provider fills in when they are not given. False,
+	// zero and the empty text it fills in for the resource only, not for its inputs.
 	Defaults Props
+	// Unsaid names further Defaults that are not filled into the inputs: those that
+	// upstream declares in a type that the bridge can't read (an enumeration).
+	Unsaid []string
+	// Within are the defaults of objects inside the inputs, by the path of the
+	// objects: "rules[*]".
+	Within map[string]Props
 	// Checks refuse single values before anything is called. The key is a path:
 	// "cidrBlock", "ingresses[*].protocol". Unknown values are not checked.
 	Checks map[string]Check
@@ -127,7 +134,8 @@ type Autoname struct {
 	Off bool
 	// Property is made up instead of "name": "replicationGroupId".
 	Property string
-	// Max is the longest name, 255 by default; the logical name is cut to fit.
+	// Max is the longest name, 255 by default. A logical name that leaves no room for
+	// the digits is refused.
 	Max int
 	// Lower is set for services that know lower case only.
 	Lower bool

@@ -116,6 +116,18 @@ func admitActions(w kind.World, at front, actions []kind.Values, self string) er
 	return nil
 }
 
+// actionDefaults are what upstream fills into the actions at a path: a redirect keeps
+// what it does not change.
+func actionDefaults(path string) map[string]kind.Props {
+	return map[string]kind.Props{
+		path + "[*].redirect": {
+			"host": kind.Text("#{host}"), "path": kind.Text("/#{path}"), "port": kind.Text("#{port}"),
+			"protocol": kind.Text("#{protocol}"), "query": kind.Text("#{query}"),
+		},
+		path + "[*].forward.targetGroups[*]": {"weight": kind.Number(1)},
+	}
+}
+
 // loops is true for a redirect that changes nothing: at least one of protocol,
 // host, port, path and query has to differ.
 func loops(action kind.Values, at front) bool {
@@ -131,11 +143,7 @@ func loops(action kind.Values, at front) bool {
 func admitForward(w kind.World, at front, action kind.Values, self string) error {
 	total, weighted := 0, action.Objects("forward.targetGroups[*]")
 	for _, group := range weighted {
-		weight := 1 // the provider's default
-		if group.Has("weight") {
-			weight = group.Number("weight")
-		}
-		total += weight
+		total += group.Number("weight")
 	}
 	if len(weighted) > 0 && total == 0 {
 		return kind.Say("ValidationError: At least one target group of a forward action must have a weight greater than 0")

@@ -29,8 +29,11 @@ func listener() kind.Kind {
 		ID: func(w kind.World, d kind.Draft) string {
 			return strings.Replace(d.In.Text("loadBalancerArn"), ":loadbalancer/", ":listener/", 1) + "/" + w.Hex(16)
 		},
+		Within: actionDefaults("defaultActions"),
 		Checks: checks,
-		Rules:  func(in kind.Values) []kind.Failure { return actionRules("defaultActions", in) },
+		Rules: func(in kind.Values) []kind.Failure {
+			return append(actionRules("defaultActions", in), mutualRules(in)...)
+		},
 		Refs: append(actionRefs("defaultActions"),
 			kind.Ref{
 				Path: "loadBalancerArn", To: []kind.Target{{Type: loadBalancerType, By: "arn"}}, OnDelete: sim.Cascade,
@@ -47,6 +50,28 @@ func listener() kind.Kind {
 		Admit:   admitListener,
 		Outputs: listenerOutputs,
 	}
+}
+
+// mutualRules are upstream's, of the plan: a trust store, and what goes with one, in
+// the mode that verifies and in no other.
+func mutualRules(in kind.Values) []kind.Failure {
+	const at = "mutualAuthentication."
+	mode := in.Text(at + "mode")
+	switch {
+	case mode == "":
+		return nil // none, or unknown
+	case mode == "verify" && !in.Has(at+"trustStoreArn"):
+		return []kind.Failure{{Path: at + "trustStoreArn", Reason: `Attribute "` + at + `trustStoreArn" must be specified when "` + at + `mode" is "verify".`}}
+	case mode == "verify":
+		return nil
+	}
+	var out []kind.Failure
+	for _, name := range []string{"advertiseTrustStoreCaNames", "ignoreClientCertificateExpiry", "trustStoreArn"} {
+		if in.Has(at + name) {
+			out = append(out, kind.Failure{Path: at + name, Reason: `Attribute "` + at + name + `" cannot be specified when "` + at + `mode" is "` + mode + `".`})
+		}
+	}
+	return out
 }
 
 // protocolOf is what the provider sends when none is given.
@@ -102,8 +127,6 @@ func admitSecurity(w kind.World, in kind.Values, protocol string) error {
 		return kind.Say("ValidationError: An SSL policy cannot be specifed for %s listeners", protocol)
 	case !secure && in.Or("mutualAuthentication.mode", "off") != "off":
 		return kind.Say("ValidationError: Mutual authentication is supported only on HTTPS listeners")
-	case in.Text("mutualAuthentication.mode") == "verify" && !in.Has("mutualAuthentication.trustStoreArn"):
-		return kind.Say("ValidationError: A trust store must be specified for mutual authentication in the mode verify")
 	case policy != "" && !slices.Contains(securityPolicies(), policy):
 		return kind.Say("SSLPolicyNotFound: SSL policy '%s' not found", policy)
 	case secure:

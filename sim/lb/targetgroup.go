@@ -28,6 +28,14 @@ func targetGroup() kind.Kind {
 			"slowStart":                      kind.Number(0),
 			"targetType":                     kind.Text("instance"),
 		},
+		Unsaid: []string{"deregistrationDelay"},
+		Within: map[string]kind.Props{
+			"healthCheck": {
+				"enabled": kind.Flag(true), "healthyThreshold": kind.Number(3), "interval": kind.Number(30),
+				"port": kind.Text("traffic-port"), "unhealthyThreshold": kind.Number(3),
+			},
+			"stickiness": {"cookieDuration": kind.Number(86400), "enabled": kind.Flag(true)},
+		},
 		Checks: targetGroupChecks(),
 		Rules:  targetGroupRules,
 		Refs:   []kind.Ref{home},

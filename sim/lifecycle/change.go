@@ -38,7 +38,7 @@ func (l *Lifecycle) PreviewCreate(req Request) (kind.Props, error) {
 	if err != nil {
 		return nil, err
 	}
-	outputs := visible(req.Inputs)
+	outputs := settled(k, req.Inputs)
 	promise(k, outputs, nil)
 	for name := range schema.Outputs {
 		outputs[resource.PropertyKey(name)] = unknown()
@@ -56,7 +56,7 @@ func (l *Lifecycle) PreviewUpdate(req Request) (kind.Props, error) {
 	for _, name := range k.Volatile {
 		outputs[resource.PropertyKey(name)] = unknown()
 	}
-	maps.Copy(outputs, visible(req.Inputs))
+	maps.Copy(outputs, settled(k, req.Inputs))
 	promise(k, outputs, req.Olds)
 	return l.conceal(schema, outputs), nil
 }
@@ -145,7 +145,7 @@ func (l *Lifecycle) build(tx *sim.Tx, k kind.Kind, req Request, old *sim.Object)
 	} else {
 		o.URN, o.Outputs = old.URN, carriedOver(old.Outputs, old.Inputs)
 	}
-	maps.Copy(o.Outputs, visible(req.Inputs))
+	maps.Copy(o.Outputs, settled(k, req.Inputs))
 	if k.Outputs != nil {
 		maps.Copy(o.Outputs, k.Outputs(w, d))
 	}

@@ -70,14 +70,26 @@ func (l *Lifecycle) Check(typ string, req CheckRequest) (kind.Props, []kind.Fail
 	return inputs, failures, nil
 }
 
-// fill sets the defaults and the name, and returns which it set.
+// fill sets the defaults and the name, and returns which it set. A default that an
+// earlier check set stays as it was.
 func fill(k kind.Kind, schema facts.Resource, req CheckRequest, inputs kind.Props) ([]string, error) {
 	var filled []string
 	for key, v := range k.Defaults {
-		if _, given := inputs[key]; !given {
-			inputs[key] = v
-			filled = append(filled, string(key))
+		if _, given := inputs[key]; given {
+			continue
 		}
+		before, again := req.Olds[key]
+		switch {
+		case again && isDefault(req.Olds, string(key)):
+			v = before
+		case unsaid(k, key, v):
+			continue
+		}
+		inputs[key] = v
+		filled = append(filled, string(key))
+	}
+	for path, defaults := range k.Within {
+		fillWithin(inputs, strings.Split(path, "."), defaults)
 	}
 	if !autonamed(k, schema, inputs) {
 		return filled, nil
@@ -88,6 +100,60 @@ func fill(k kind.Kind, schema facts.Resource, req CheckRequest, inputs kind.Prop
 	}
 	inputs[k.Autoname.Key()] = kind.Text(name)
 	return append(filled, string(k.Autoname.Key())), nil
+}
+
+// unsaid is true for a default that the bridge leaves to upstream: one that is the
+// same as none, and what the kind says. The resource has it, its inputs don't.
+func unsaid(k kind.Kind, key resource.PropertyKey, v resource.PropertyValue) bool {
+	nothing := v.IsBool() && !v.BoolValue() || v.IsNumber() && v.NumberValue() == 0 || v.IsString() && v.StringValue() == ""
+	return nothing || slices.Contains(k.Unsaid, string(key))
+}
+
+// settled are inputs without the provider's own notes, and with the defaults that
+// are not among them.
+func settled(k kind.Kind, inputs kind.Props) kind.Props {
+	out := visible(inputs)
+	for key, v := range k.Defaults {
+		if _, given := out[key]; !given && unsaid(k, key, v) {
+			out[key] = v
+		}
+	}
+	return out
+}
+
+// fillWithin sets the defaults of the objects that a path leads to, "rules[*]". It
+// changes copies: what is given is the caller's.
+func fillWithin(in kind.Props, steps []string, defaults kind.Props) {
+	name, each := strings.CutSuffix(steps[0], "[*]")
+	key := resource.PropertyKey(name)
+	fill := func(v resource.PropertyValue) resource.PropertyValue {
+		if v = plain(v); !v.IsObject() {
+			return v // unknown, or not what the schema asks for
+		}
+		object := maps.Clone(v.ObjectValue())
+		if len(steps) > 1 {
+			fillWithin(object, steps[1:], defaults)
+			return resource.NewProperty(object)
+		}
+		for key, v := range defaults {
+			if _, given := object[key]; !given {
+				object[key] = v
+			}
+		}
+		return resource.NewProperty(object)
+	}
+	v, given := in[key]
+	switch v = plain(v); {
+	case !given:
+	case each && v.IsArray():
+		items := make([]resource.PropertyValue, len(v.ArrayValue()))
+		for i, item := range v.ArrayValue() {
+			items[i] = fill(item)
+		}
+		in[key] = resource.NewProperty(items)
+	case !each:
+		in[key] = fill(v)
+	}
 }
 
 func autonamed(k kind.Kind, schema facts.Resource, inputs kind.Props) bool {
@@ -109,12 +175,9 @@ func madeUpName(a kind.Autoname, req CheckRequest) (string, error) {
 	}
 	const random = 7
 	name := a.Prefix + logicalName(req.URN) + cmp.Or(a.Separator, "-")
-	if room := longest - random - len(a.Suffix); len(name) > room {
-		name = name[:room]
-	}
-	name, err := resource.NewUniqueName(req.Seed, name, random, longest, nil)
-	if err != nil {
-		return "", fmt.Errorf("make up a name for %s: %w", req.URN, err)
+	name, err := resource.NewUniqueName(req.Seed, name, random, longest-len(a.Suffix), nil)
+	if err != nil { // a name that is too long is not cut
+		return "", fmt.Errorf("could not make instance of '%s': %w", resource.URN(req.URN).Type(), err)
 	}
 	if a.Lower {
 		name = strings.ToLower(name)

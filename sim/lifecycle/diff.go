@@ -30,7 +30,9 @@ func (l *Lifecycle) Diff(typ string, olds, news kind.Props) (Changes, error) {
 		return Changes{}, err
 	}
 	internal := func(key resource.PropertyKey) bool { return strings.HasPrefix(string(key), "__") }
-	detailed := plugin.NewDetailedDiffFromObjectDiff(olds.Diff(news, internal), true)
+	// What was a default and is now said, or the reverse, is no change.
+	was, is := settled(k, olds), settled(k, news)
+	detailed := plugin.NewDetailedDiffFromObjectDiff(was.Diff(is, internal), true)
 	replaces := map[string]bool{}
 	for path, d := range detailed {
 		steps, err := resource.ParsePropertyPath(path)

@@ -26,7 +26,8 @@ func proxyDefaultTargetGroup() kind.Kind {
 			pool + "maxIdleConnectionsPercent": kind.Between(0, 100),
 			pool + "sessionPinningFilters[*]":  kind.OneOf("EXCLUDE_VARIABLE_SETS"),
 		},
-		Refs: []kind.Ref{ofProxy()},
+		Within: map[string]kind.Props{"connectionPoolConfig": poolDefaults()},
+		Refs:   []kind.Ref{ofProxy()},
 		Unique: []kind.Unique{{
 			On:    []string{"dbProxyName"},
 			Taken: "the proxy %[1]s has its target group's settings from another resource already; RDS would overwrite them, the simulated cloud refuses",
@@ -46,16 +47,20 @@ func proxyDefaultTargetGroup() kind.Kind {
 	}
 }
 
+// poolDefaults are upstream's.
+func poolDefaults() kind.Props {
+	return kind.Props{
+		"connectionBorrowTimeout":   kind.Number(120),
+		"maxConnectionsPercent":     kind.Number(100),
+		"maxIdleConnectionsPercent": kind.Number(50),
+	}
+}
+
 // poolOf are the settings as they will be: what is given, over upstream's
 // defaults.
 func poolOf(d kind.Draft) kind.Props {
-	pool := kind.Props{
-		"connectionBorrowTimeout":   kind.Number(120),
-		"initQuery":                 kind.Text(""),
-		"maxConnectionsPercent":     kind.Number(100),
-		"maxIdleConnectionsPercent": kind.Number(50),
-		"sessionPinningFilters":     kind.List(),
-	}
+	pool := poolDefaults()
+	pool["initQuery"], pool["sessionPinningFilters"] = kind.Text(""), kind.List()
 	for _, given := range d.In.Objects("connectionPoolConfig") {
 		maps.Copy(pool, given.Props)
 	}

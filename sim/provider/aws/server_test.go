@@ -81,8 +81,50 @@ func TestANameThatIsMadeUpStays(t *testing.T) {
 	assert.Regexp(t, `^nodes-[0-9a-f]{7}$`, first["name"])
 	second := check(t, s, roleURN, first, m{"assumeRolePolicy": "{}"})
 	assert.Equal(t, first, second)
-	long := check(t, s, roleURN+"-with-a-name-that-is-far-longer-than-what-iam-accepts-for-a-role", nil, m{"assumeRolePolicy": "{}"})
-	assert.Len(t, long["name"], 64)
+	news, err := wire.Marshal(resource.NewPropertyMapFromMap(m{"assumeRolePolicy": "{}"}))
+	require.NoError(t, err)
+	_, err = s.Check(t.Context(), &pulumirpc.CheckRequest{Urn: roleURN + "-with-a-name-that-is-far-longer-than-what-iam-accepts-for-a-role", News: news})
+	require.ErrorContains(t, err, "is longer than maximum length 64", "a name is not cut")
+}
+
+// TestADefaultThatSaysNothingIsNoInput: false and zero are upstream's to fill in, so
+// that they are in the resource and not among its inputs.
+func TestADefaultThatSaysNothingIsNoInput(t *testing.T) {
+	t.Parallel()
+	const queueURN = "urn:pulumi:s::p::aws:sqs/queue:Queue::q"
+	s := server(t, nil)
+	got := check(t, s, queueURN, nil, m{"name": "q"})
+	assert.NotContains(t, got, "fifoQueue")
+	assert.NotContains(t, got, "delaySeconds")
+	assert.EqualValues(t, 30, got["visibilityTimeoutSeconds"])
+	res, err := s.Create(context.Background(), &pulumirpc.CreateRequest{Urn: queueURN, Properties: encoded(t, got), Preview: true})
+	require.NoError(t, err)
+	assert.Equal(t, false, plain(t, res.GetProperties())["fifoQueue"])
+
+	said := check(t, s, queueURN, got, m{"name": "q", "fifoQueue": false})
+	diff, err := s.Diff(context.Background(), &pulumirpc.DiffRequest{Urn: queueURN, OldInputs: encoded(t, got), News: encoded(t, said)})
+	require.NoError(t, err)
+	assert.Equal(t, pulumirpc.DiffResponse_DIFF_NONE, diff.GetChanges(), "to say what is so changes nothing")
+
+	older := m{"name": "q", "fifoQueue": false, "__defaults": []any{"fifoQueue"}}
+	assert.Equal(t, false, check(t, s, queueURN, older, m{"name": "q"})["fifoQueue"], "what an older check filled in stays")
+}
+
+func TestDefaultsWithinObjectsAreFilledIn(t *testing.T) {
+	t.Parallel()
+	given := m{"name": "p", "rules": []any{
+		m{"ruleName": "a", "targetVaultName": "vault", "schedule": "cron(0 5 ? * * *)"},
+		m{"ruleName": "b", "targetVaultName": "vault", "schedule": "cron(0 5 ? * * *)", "startWindow": 90},
+	}}
+	got := check(t, server(t, nil), "urn:pulumi:s::p::aws:backup/plan:Plan::p", nil, given)
+	rules, ok := got["rules"].([]any)
+	require.True(t, ok)
+	for i, start := range []float64{60, 90} {
+		rule, ok := rules[i].(m)
+		require.True(t, ok)
+		assert.EqualValues(t, start, rule["startWindow"])
+		assert.EqualValues(t, 180, rule["completionWindow"])
+	}
 }
 
 func TestAFixedNameIsDeletedBeforeItIsReplaced(t *testing.T) {
