@@ -12,7 +12,10 @@ import (
 // What a repository and a template for repositories say of images alike: how
 // they are encrypted, and whether a tag may move.
 
-const exclusions = "imageTagMutabilityExclusionFilters"
+const (
+	exclusions    = "imageTagMutabilityExclusionFilters"
+	withExclusion = "_WITH_EXCLUSION"
+)
 
 func imageChecks() map[string]kind.Check {
 	return map[string]kind.Check{
@@ -51,7 +54,7 @@ func imageKey() kind.Ref {
 
 func admitImages(w kind.World, in kind.Values) error {
 	mutability, filtered := in.Or("imageTagMutability", "MUTABLE"), in.Has(exclusions+"[*]")
-	switch excluding := strings.HasSuffix(mutability, "_WITH_EXCLUSION"); {
+	switch excluding := strings.HasSuffix(mutability, withExclusion); {
 	case filtered && !excluding:
 		return kind.Say("InvalidParameterException: ImageTagMutabilityExclusionFilters are not allowed when imageTagMutability is set to %s", mutability)
 	case excluding && !filtered:

@@ -2,6 +2,7 @@ package ecr
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/covetpy/platform/sim/kind"
 )
@@ -21,7 +22,7 @@ func repository() kind.Kind {
 		ID:       kind.From("name"),
 		Defaults: kind.Props{"imageTagMutability": kind.Text("MUTABLE")},
 		Checks:   imageChecks(),
-		Rules:    imageRules,
+		Rules:    repositoryRules,
 		Refs:     []kind.Ref{imageKey()},
 		Admit:    admitRepository,
 		Outputs: func(w kind.World, d kind.Draft) kind.Props {
@@ -35,6 +36,19 @@ func repository() kind.Kind {
 		},
 	}
 	return k
+}
+
+// repositoryRules are upstream's: it looks at the filters in the plan, for
+// repositories only.
+func repositoryRules(in kind.Values) []kind.Failure {
+	out, mutability := imageRules(in), in.Text("imageTagMutability")
+	if mutability != "" && !strings.HasSuffix(mutability, withExclusion) && in.Has(exclusions+"[*]") {
+		out = append(out, kind.Failure{
+			Path:   exclusions,
+			Reason: exclusions + " can only be used when imageTagMutability is set to IMMUTABLE_WITH_EXCLUSION or MUTABLE_WITH_EXCLUSION",
+		})
+	}
+	return out
 }
 
 func admitRepository(w kind.World, d kind.Draft) error {

@@ -13,6 +13,7 @@ func firewallRule() kind.Kind {
 		Type:     ruleType,
 		ID:       ruleID,
 		Autoname: kind.Autoname{Max: longestName},
+		Defaults: kind.Props{"firewallDomainRedirectionAction": kind.Text("INSPECT_REDIRECTION_DOMAIN")},
 		Checks: map[string]kind.Check{
 			"name":                            resolverName(),
 			"action":                          kind.OneOf("ALLOW", "BLOCK", "ALERT"),
@@ -26,7 +27,8 @@ func firewallRule() kind.Kind {
 			"firewallDomainRedirectionAction": kind.OneOf("INSPECT_REDIRECTION_DOMAIN", "TRUST_REDIRECTION_DOMAIN"),
 			"firewallRuleGroupId":             kind.Length(1, 64),
 		},
-		Refs: []kind.Ref{ruleGroup("firewallRuleGroupId")},
+		Rules: firewallRules,
+		Refs:  []kind.Ref{ruleGroup("firewallRuleGroupId")},
 		Unique: []kind.Unique{
 			{
 				On:    []string{"firewallRuleGroupId", "priority"},
@@ -51,6 +53,24 @@ func ruleID(w kind.World, d kind.Draft) string {
 	return d.In.Text("firewallRuleGroupId") + ":" + list
 }
 
+// firewallRules are upstream's: a domain list or a threat protection with a
+// threshold.
+func firewallRules(in kind.Values) []kind.Failure {
+	list, threat, threshold := in.Has("firewallDomainListId"), in.Has("dnsThreatProtection"), in.Has("confidenceThreshold")
+	var out []kind.Failure
+	refuse := func(when bool, path, reason string) {
+		if when {
+			out = append(out, kind.Failure{Path: path, Reason: reason})
+		}
+	}
+	refuse(list && threat, "dnsThreatProtection", `"dnsThreatProtection": conflicts with firewallDomainListId`)
+	refuse(list && threshold, "confidenceThreshold", `"confidenceThreshold": conflicts with firewallDomainListId`)
+	refuse(!list && !threat, "firewallDomainListId", "one of firewallDomainListId or dnsThreatProtection must be specified")
+	refuse(threat && !threshold, "confidenceThreshold", "confidenceThreshold is required when dnsThreatProtection is specified")
+	refuse(threshold && !threat, "dnsThreatProtection", "dnsThreatProtection is required when confidenceThreshold is specified")
+	return out
+}
+
 // admitRule holds an action to what it needs. Source: API reference,
 // CreateFirewallRule.
 func admitRule(_ kind.World, d kind.Draft) error {
@@ -58,12 +78,8 @@ func admitRule(_ kind.World, d kind.Draft) error {
 	action, response := d.In.Text("action"), d.In.Text("blockResponse")
 	overrides := d.In.Has("blockOverrideDomain") && d.In.Has("blockOverrideDnsType") && d.In.Has("blockOverrideTtl")
 	switch {
-	case (list != "") == threat:
-		return kind.Say("ValidationException: A rule has a domain list or a DNS threat protection, exactly one of them")
 	case list != "" && !strings.HasPrefix(list, "rslvr-fdl-"):
 		return kind.Say(missing, list)
-	case threat != d.In.Has("confidenceThreshold"):
-		return kind.Say("ValidationException: A DNS threat protection needs a confidence threshold, and nothing else has one")
 	case threat && action == "ALLOW":
 		return kind.Say("ValidationException: A DNS threat protection alerts or blocks")
 	case action == "BLOCK" && response == "":
@@ -80,9 +96,7 @@ func admitRule(_ kind.World, d kind.Draft) error {
 
 func ruleOutputs(_ kind.World, d kind.Draft) kind.Props {
 	out := kind.Props{"firewallThreatProtectionId": kind.Text("")}
-	if d.In.Has("firewallDomainListId") {
-		out["firewallDomainRedirectionAction"] = kind.Text(d.In.Or("firewallDomainRedirectionAction", "INSPECT_REDIRECTION_DOMAIN"))
-	} else {
+	if !d.In.Has("firewallDomainListId") {
 		_, threat, _ := strings.Cut(d.ID, ":")
 		out["firewallThreatProtectionId"] = kind.Text(threat)
 	}
