@@ -37,6 +37,8 @@
 //  1. Write sim/<service>/<type>.go: a function that returns its kind.Kind.
 //  2. Name it in Kinds of sim/<service>/<service>.go (a new service: also in
 //     sim/registry).
-//  3. Show it: sim/testdata/examples/<service>/<type>.yaml, and run
+//  3. Learn its schema from upstream's provider: conform build, conform facts (in
+//     the conformance module). What that refuses by itself needs no words here.
+//  4. Show it: sim/testdata/examples/<service>/<type>.yaml, and run
 //     go test ./sim, which says what is missing.
 package sim

@@ -121,10 +121,7 @@ func newPlan(ctx context.Context, root string) (plan, error) {
 	if err != nil {
 		return p, err
 	}
-	tokens, err := used.Read()
-	if err != nil {
-		return p, err
-	}
+	tokens := used.Read()
 	if p.match, err = types.Match(tokens.Resources, tokens.Functions); err != nil {
 		return p, fmt.Errorf("find upstream's types:\n%w", err)
 	}

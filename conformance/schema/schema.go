@@ -23,6 +23,8 @@ type Resource struct {
 	RequiredInputs []string            `json:"requiredInputs"`
 	// Outputs are all properties, inputs too.
 	Outputs map[string]Property `json:"properties"`
+	// Always are the properties that a resource always has once it is there.
+	Always []string `json:"required"`
 }
 
 // Function is one data source.

@@ -45,14 +45,14 @@ func certificateRules(in kind.Values) []kind.Failure {
 	var failures []kind.Failure
 	refuse := func(path, reason string) { failures = append(failures, kind.Failure{Path: path, Reason: reason}) }
 	if imported(in) == in.Has("domainName") {
-		refuse("domainName", "exactly one of domainName, privateKey, privateKeyWo must be specified")
+		refuse("domainName", "exactly one of domainName, privateKey must be specified")
 	}
 	exclusive := map[string][]string{
 		"certificateAuthorityArn": {"certificateBody", "privateKey", "validationMethod"},
 		"certificateBody":         {"domainName", "validationMethod"},
 		"certificateChain":        {"certificateAuthorityArn", "domainName", "validationMethod"},
 		"earlyRenewalDuration":    {"certificateBody", "certificateChain", "privateKey", "validationMethod"},
-		"privateKey":              {"keyAlgorithm", "privateKeyWo", "subjectAlternativeNames", "validationMethod", "validationOptions"},
+		"privateKey":              {"keyAlgorithm", "subjectAlternativeNames", "validationMethod", "validationOptions"},
 	}
 	for _, path := range slices.Sorted(maps.Keys(exclusive)) {
 		for _, other := range exclusive[path] {
@@ -67,7 +67,7 @@ func certificateRules(in kind.Values) []kind.Failure {
 	return failures
 }
 
-func imported(in kind.Values) bool { return in.Has("privateKey") || in.Has("privateKeyWo") }
+func imported(in kind.Values) bool { return in.Has("privateKey") }
 
 // domainForm is the pattern of the API, without its look-ahead.
 var domainForm = regexp.MustCompile(`^(\*\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9][A-Za-z0-9-]{0,61}[A-Za-z0-9]$`)

@@ -41,35 +41,32 @@ func metricAlarm() kind.Kind {
 		Autoname: kind.Autoname{Max: 255},
 		Defaults: kind.Props{"actionsEnabled": kind.Flag(true), "treatMissingData": kind.Text("missing")},
 		Checks: map[string]kind.Check{
-			"alarmActions[*]":                                  kind.ARN(),
-			"alarmDescription":                                 kind.Length(0, 1024),
-			"comparisonOperator":                               kind.OneOf(operators...),
-			"datapointsToAlarm":                                kind.AtLeast(1),
-			"evaluateLowSampleCountPercentiles":                kind.OneOf("evaluate", "ignore"),
-			"evaluationCriteria.promqlCriteria.pendingPeriod":  kind.Between(0, 86400),
-			"evaluationCriteria.promqlCriteria.recoveryPeriod": kind.Between(0, 86400),
-			"evaluationInterval":                               seconds(10, 20, 30),
-			"evaluationPeriods":                                kind.AtLeast(1),
-			"extendedStatistic":                                kind.Pattern(percentile, statisticWords),
-			"insufficientDataActions[*]":                       kind.ARN(),
-			"metricName":                                       metric,
-			"metricQueries[*].accountId":                       kind.Length(1, 255),
-			"metricQueries[*].expression":                      kind.Length(1, 1024),
-			"metricQueries[*].id":                              kind.Length(1, 255),
-			"metricQueries[*].metric.metricName":               metric,
-			"metricQueries[*].metric.namespace":                namespace,
-			"metricQueries[*].metric.period":                   seconds(1, 5, 10, 20, 30),
-			"metricQueries[*].metric.stat":                     kind.Pattern(percentile+"|"+strings.Join(statistics, "|"), statisticWords),
-			"metricQueries[*].metric.unit":                     kind.OneOf(units()...),
-			"metricQueries[*].period":                          seconds(1, 5, 10, 20, 30),
-			"name":                                             kind.Length(1, 255),
-			"namespace":                                        namespace,
-			"okActions[*]":                                     kind.ARN(),
-			"period":                                           seconds(10, 20, 30),
-			"statistic":                                        kind.OneOf(statistics...),
-			"thresholdMetricId":                                kind.Length(1, 255),
-			"treatMissingData":                                 kind.OneOf("breaching", "ignore", "missing", "notBreaching"),
-			"unit":                                             kind.OneOf(units()...),
+			"alarmActions[*]":                    kind.ARN(),
+			"alarmDescription":                   kind.Length(0, 1024),
+			"comparisonOperator":                 kind.OneOf(operators...),
+			"datapointsToAlarm":                  kind.AtLeast(1),
+			"evaluateLowSampleCountPercentiles":  kind.OneOf("evaluate", "ignore"),
+			"evaluationPeriods":                  kind.AtLeast(1),
+			"extendedStatistic":                  kind.Pattern(percentile, statisticWords),
+			"insufficientDataActions[*]":         kind.ARN(),
+			"metricName":                         metric,
+			"metricQueries[*].accountId":         kind.Length(1, 255),
+			"metricQueries[*].expression":        kind.Length(1, 1024),
+			"metricQueries[*].id":                kind.Length(1, 255),
+			"metricQueries[*].metric.metricName": metric,
+			"metricQueries[*].metric.namespace":  namespace,
+			"metricQueries[*].metric.period":     seconds(1, 5, 10, 20, 30),
+			"metricQueries[*].metric.stat":       kind.Pattern(percentile+"|"+strings.Join(statistics, "|"), statisticWords),
+			"metricQueries[*].metric.unit":       kind.OneOf(units()...),
+			"metricQueries[*].period":            seconds(1, 5, 10, 20, 30),
+			"name":                               kind.Length(1, 255),
+			"namespace":                          namespace,
+			"okActions[*]":                       kind.ARN(),
+			"period":                             seconds(10, 20, 30),
+			"statistic":                          kind.OneOf(statistics...),
+			"thresholdMetricId":                  kind.Length(1, 255),
+			"treatMissingData":                   kind.OneOf("breaching", "ignore", "missing", "notBreaching"),
+			"unit":                               kind.OneOf(units()...),
 		},
 		Rules: metricAlarmRules,
 		Refs:  []kind.Ref{kind.Topic("alarmActions[*]"), kind.Topic("insufficientDataActions[*]"), kind.Topic("okActions[*]")},
@@ -107,10 +104,6 @@ func metricAlarmRules(in kind.Values) []kind.Failure {
 	}
 	for _, path := range apart {
 		conflict(path, "metricQueries")
-		conflict(path, "evaluationCriteria")
-	}
-	for _, path := range []string{"comparisonOperator", "evaluationPeriods", "metricQueries", "threshold"} {
-		conflict(path, "evaluationCriteria")
 	}
 	conflict("extendedStatistic", "statistic")
 	conflict("threshold", "thresholdMetricId")
@@ -118,9 +111,6 @@ func metricAlarmRules(in kind.Values) []kind.Failure {
 		if len(in.All(path+"[*]")) > mostActions {
 			fail(path, "Too many list items: attribute "+path+" supports 5 item maximum")
 		}
-	}
-	if in.Has("evaluationCriteria") && !in.Has("evaluationInterval") {
-		fail("evaluationInterval", "evaluation_interval must be set together with evaluation_criteria")
 	}
 	if in.Has("metricName") && !in.Has("statistic") && !in.Has("extendedStatistic") {
 		fail("statistic", "One of `statistic` or `extended_statistic` must be set for a cloudwatch metric alarm")

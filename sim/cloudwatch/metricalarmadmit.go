@@ -23,7 +23,7 @@ func refuseAlarm(words string, values ...any) error {
 }
 
 func admitMetricAlarm(w kind.World, d kind.Draft) error {
-	if err := admitActions(w, d.In); err != nil || d.In.Has("evaluationCriteria") {
+	if err := admitActions(w, d.In); err != nil {
 		return err
 	}
 	if err := admitComparison(d.In); err != nil {
@@ -64,10 +64,6 @@ func admitComparison(in kind.Values) error {
 	operator := in.Text("comparisonOperator")
 	band := slices.Contains(bands, operator)
 	switch {
-	case operator == "":
-		return refuseAlarm("PutMetricAlarm request should have a valid ComparisonOperator parameter")
-	case !in.Has("evaluationPeriods"):
-		return refuseAlarm("PutMetricAlarm request should have an EvaluationPeriods parameter")
 	case band && !in.Has("thresholdMetricId"):
 		return refuseAlarm("ComparisonOperators for ranges require ThresholdMetricId to be set")
 	case !band && !in.Has("threshold"):

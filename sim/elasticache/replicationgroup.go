@@ -66,7 +66,6 @@ func replicationGroupChecks() map[string]kind.Check {
 		"authTokenUpdateStrategy": kind.OneOf("DELETE", "ROTATE", "SET"),
 		"clusterMode":             kind.OneOf("compatible", "disabled", "enabled"),
 		"description":             kind.Not(``, `expected "description" to not be an empty string, got `),
-		"durability":              kind.OneOf("async", "default", "disabled", "sync"),
 		"engine":                  engineCheck(redis, valkey),
 		"engineVersion": kind.Pattern(`[1-5](\.[0-9]+){2}|6\.x|[6-9]\.[0-9]+`,
 			"For Redis v6 or higher, use <major>.<minor>. For Redis v5 or lower, use <major>.<minor>.<patch>. For Valkey use <major>.<minor>."),

@@ -45,8 +45,6 @@ func admitEngine(_ kind.World, d kind.Draft, s shape) error {
 		return kind.Say(badCombination + "Cluster mode enabled requires a parameter group with the cluster-enabled parameter set to yes.")
 	case d.In.Text("clusterMode") == "disabled" && s.settings.clustered:
 		return kind.Say(badCombination + "Cluster mode disabled requires a parameter group with the cluster-enabled parameter set to no.")
-	case d.In.Has("durability") && (!s.settings.clustered || !from(s.at, valkey, "9.0")):
-		return kind.Say(badCombination + "Durability requires cluster mode enabled and Valkey 9.0 or higher.")
 	}
 	return nil
 }

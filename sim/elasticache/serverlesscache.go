@@ -34,7 +34,6 @@ func serverlessCache() kind.Kind {
 			limits + "dataStorage.unit":          kind.OneOf("GB"),
 			limits + "ecpuPerSeconds[*].maximum": kind.Between(leastECPU, mostECPU),
 			limits + "ecpuPerSeconds[*].minimum": kind.Between(leastECPU, mostECPU),
-			"networkType":                        kind.OneOf("dual_stack", "ipv4", "ipv6"),
 			"snapshotArnsToRestores[*]":          kind.ARN(),
 			"snapshotRetentionLimit":             kind.AtMost(35),
 		},

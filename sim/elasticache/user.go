@@ -27,20 +27,13 @@ func user() kind.Kind {
 			"passwords[*]":            password,
 		},
 		Rules: func(in kind.Values) []kind.Failure {
-			var failures []kind.Failure
-			fail := func(path, reason string) { failures = append(failures, kind.Failure{Path: path, Reason: reason}) }
 			if n := len(in.All("passwords[*]")); n > mostPasswords {
-				fail("passwords", fmt.Sprintf("Too many list items: Attribute passwords supports 2 item maximum, but config has %d declared.", n))
+				return []kind.Failure{{
+					Path:   "passwords",
+					Reason: fmt.Sprintf("Too many list items: Attribute passwords supports 2 item maximum, but config has %d declared.", n),
+				}}
 			}
-			for _, path := range []string{"passwords", "authenticationMode"} {
-				if in.Has("passwordsWo") && in.Has(path) {
-					fail("passwordsWo", `"passwordsWo": conflicts with `+path)
-				}
-			}
-			if in.Has("passwordsWo") != in.Has("passwordsWoVersion") {
-				fail("passwordsWo", "all of `passwords_wo,passwords_wo_version` must be specified")
-			}
-			return failures
+			return nil
 		},
 		Unique: []kind.Unique{{On: []string{"userId"}, Taken: "UserAlreadyExists: User %[1]s already exists."}},
 		Admit:  admitUser,
@@ -93,7 +86,7 @@ func mode(in kind.Values) string {
 		return in.Text("authenticationMode.type")
 	case in.Flag("noPasswordRequired"):
 		return "no-password-required"
-	case in.Has("passwords[*]"), in.Has("passwordsWo"):
+	case in.Has("passwords[*]"):
 		return "password"
 	}
 	return "null"
@@ -101,7 +94,7 @@ func mode(in kind.Values) string {
 
 // secrets are the passwords of a user, wherever they are written.
 func secrets(in kind.Values) []resource.PropertyValue {
-	return append(append(in.All("passwords[*]"), in.All("authenticationMode.passwords[*]")...), in.All("passwordsWo")...)
+	return append(in.All("passwords[*]"), in.All("authenticationMode.passwords[*]")...)
 }
 
 // shownMode is the mode as ElastiCache tells it.

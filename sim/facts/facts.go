@@ -1,26 +1,27 @@
 // Package facts is what the simulated cloud knows of the upstream AWS
 // provider's schema: which properties a resource has, of which types, which are
-// required, computed or secret, and which force a replacement.
+// required, computed or secret, which force a replacement, what they are when they
+// are not given, and which values they may have.
 //
-// aws.json is made from the provider itself (its "source" says from which
-// version); supplement.json adds, in the same form, what that lacks. How a
-// service behaves does not belong here: that is each kind's.
+// aws.json is made from the provider itself, as its "source" says, by
+//
+//	go run -C conformance ./cmd/conform build
+//	go run -C conformance ./cmd/conform facts
+//
+// and has no other source: nothing in it is written by hand. It knows the types that
+// the simulated cloud has. How a service behaves does not belong here: that is each
+// kind's.
 package facts
 
 import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 	"sync"
 )
 
 //go:embed aws.json
 var upstream []byte
-
-//go:embed supplement.json
-var supplement []byte
 
 // Schema is every fact, by token.
 type Schema struct {
@@ -34,90 +35,45 @@ type Schema struct {
 // Resource is the schema of one resource type.
 type Resource struct {
 	Inputs   map[string]Property `json:"inputs"`
-	Required []string            `json:"required"`
-	// Optional are, in the supplement, those that are required no longer.
-	Optional []string `json:"optional"`
+	Required []string            `json:"required,omitempty"`
 	// Outputs are the computed properties that are no inputs.
-	Outputs map[string]Property `json:"outputs"`
+	Outputs map[string]Property `json:"outputs,omitempty"`
 }
 
 // Object is the schema of a nested object.
 type Object struct {
 	Properties map[string]Property `json:"properties"`
-	Required   []string            `json:"required"`
+	Required   []string            `json:"required,omitempty"`
 }
 
 // Property is the schema of one value.
 type Property struct {
 	// Type is string, boolean, integer, number, array or object; empty when Ref
 	// names a nested type.
-	Type string `json:"type"`
-	Ref  string `json:"ref"`
+	Type string `json:"type,omitempty"`
+	Ref  string `json:"ref,omitempty"`
 	// Items is the type of an array's elements, Values of a map's.
-	Items  *Property `json:"items"`
-	Values *Property `json:"values"`
+	Items  *Property `json:"items,omitempty"`
+	Values *Property `json:"values,omitempty"`
 	// Replace is set when a change makes a new resource.
-	Replace bool `json:"replace"`
-	Secret  bool `json:"secret"`
+	Replace bool `json:"replace,omitempty"`
+	Secret  bool `json:"secret,omitempty"`
+	// Computed is set for an input that is made up when it is not given.
+	Computed bool `json:"computed,omitempty"`
+	// Default is the value of an input that is not given.
+	Default any `json:"default,omitempty"`
+	// Limits are the values that it may have; nil for any.
+	Limits *Limits `json:"limits,omitempty"`
 }
 
 // AWS returns the facts, parsed once. Read only.
-var AWS = sync.OnceValues(Parse)
+var AWS = sync.OnceValues(func() (*Schema, error) { return Parse(upstream) })
 
-// Parse reads the facts anew: some 10 ms.
-func Parse() (*Schema, error) {
-	base, err := parse("aws.json", upstream)
-	if err != nil {
-		return nil, err
-	}
-	more, err := parse("supplement.json", supplement)
-	if err != nil {
-		return nil, err
-	}
-	base.Source += "; " + more.Source
-	for token, r := range more.Resources {
-		base.Resources[token] = base.Resources[token].with(r)
-	}
-	for token, o := range more.Types {
-		base.Types[token] = base.Types[token].with(o)
-	}
-	return base, nil
-}
-
-// with adds what another source knows of the same resource.
-func (r Resource) with(more Resource) Resource {
-	inputs := merged(r.Inputs, more.Inputs)
-	gone := func(name string) bool {
-		_, there := inputs[name]
-		return !there || slices.Contains(more.Optional, name)
-	}
-	return Resource{
-		Inputs:   inputs,
-		Required: slices.DeleteFunc(slices.Concat(r.Required, more.Required), gone),
-		Outputs:  merged(r.Outputs, more.Outputs),
-	}
-}
-
-func (o Object) with(more Object) Object {
-	return Object{
-		Properties: merged(o.Properties, more.Properties),
-		Required:   append(slices.Clip(o.Required), more.Required...),
-	}
-}
-
-// merged takes b's word over a's; a null in b takes away what a has wrongly.
-func merged(a, b map[string]Property) map[string]Property {
-	out := make(map[string]Property, len(a)+len(b))
-	maps.Copy(out, a)
-	maps.Copy(out, b)
-	maps.DeleteFunc(out, func(_ string, p Property) bool { return p == Property{} })
-	return out
-}
-
-func parse(name string, raw []byte) (*Schema, error) {
+// Parse reads facts as they are kept.
+func Parse(raw []byte) (*Schema, error) {
 	var s Schema
 	if err := json.Unmarshal(raw, &s); err != nil {
-		return nil, fmt.Errorf("parse %s: %w", name, err)
+		return nil, fmt.Errorf("parse the facts of AWS: %w", err)
 	}
 	return &s, nil
 }

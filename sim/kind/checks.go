@@ -43,7 +43,7 @@ func OneOf(accepted ...string) Check {
 		if slices.Contains(accepted, s) {
 			return ""
 		}
-		return fmt.Sprintf("expected one of %q, got %s", accepted, s)
+		return fmt.Sprintf("expected to be one of %q, got %s", accepted, s)
 	})
 }
 

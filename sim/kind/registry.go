@@ -63,7 +63,7 @@ func (r *Registry) audit(k Kind) []error {
 		errs = append(errs, fmt.Errorf("kind %s: "+format, append([]any{k.Type}, args...)...))
 	}
 	if _, ok := r.Schema.Resources[k.Type]; !ok {
-		complain("the facts have no such type")
+		complain("the facts have no such type: run `go run -C conformance ./cmd/conform build`, then `go run -C conformance ./cmd/conform facts`")
 		return errs
 	}
 	if k.ID == nil {

@@ -37,7 +37,6 @@ func loadBalancer() kind.Kind {
 			"namePrefix":                   kind.All(properName(6), kind.Not(`internal-.*`, `cannot begin with "internal-"`)),
 			"desyncMitigationMode":         kind.OneOf("monitor", "defensive", "strictest"),
 			"dnsRecordClientRoutingPolicy": kind.OneOf("availability_zone_affinity", "partial_availability_zone_affinity", "any_availability_zone"),
-			"enablePrefixForIpv6SourceNat": kind.OneOf("on", "off"),
 			"enforceSecurityGroupInboundRulesOnPrivateLinkTraffic": kind.OneOf("on", "off"),
 			"ipAddressType":           kind.OneOf("ipv4", dualstack, dualstackPrivate),
 			"loadBalancerType":        kind.OneOf(application, network, gateway),

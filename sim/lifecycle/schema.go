@@ -15,7 +15,7 @@ import (
 )
 
 // schemaFailures are the values that the provider's schema does not admit: an
-// unknown property, a missing one, a wrong type, at any depth.
+// unknown property, a missing one, a wrong type, a value beyond limits, at any depth.
 func schemaFailures(schema *facts.Schema, r facts.Resource, inputs kind.Props) []kind.Failure {
 	v := schemaCheck{schema: schema}
 	v.object("", facts.Object{Properties: r.Inputs, Required: r.Required}, inputs)
@@ -60,8 +60,10 @@ func (c *schemaCheck) value(path string, p facts.Property, v resource.PropertyVa
 	case p.Ref != "" && v.IsObject():
 		c.object(path, c.schema.Types[p.Ref], v.ObjectValue())
 	case p.Type == "array" && v.IsArray():
+		items := *p.Items
+		items.Secret = items.Secret || p.Secret
 		for i, item := range v.ArrayValue() {
-			c.value(fmt.Sprintf("%s[%d]", path, i), *p.Items, item)
+			c.value(fmt.Sprintf("%s[%d]", path, i), items, item)
 		}
 	case p.Type == "object" && v.IsObject():
 		for _, key := range v.ObjectValue().StableKeys() {
@@ -71,7 +73,22 @@ func (c *schemaCheck) value(path string, p facts.Property, v resource.PropertyVa
 		}
 	case !primitive(p.Type, v):
 		c.fail(path, "expected type %q, got %s", wanted(p), v.TypeString())
+	case p.Limits != nil:
+		if reason := refusal(path, p, v); reason != "" {
+			c.fail(path, "%s", reason)
+		}
 	}
+}
+
+// refusal is why upstream's provider would not take a value; a secret is not
+// repeated in it.
+func refusal(path string, p facts.Property, v resource.PropertyValue) string {
+	name := path[strings.LastIndexByte(path, '.')+1:]
+	reason := p.Limits.Refusal(name, v.V)
+	if p.Secret && v.IsString() && v.StringValue() != "" {
+		reason = strings.ReplaceAll(reason, v.StringValue(), "[secret]")
+	}
+	return reason
 }
 
 func primitive(typ string, v resource.PropertyValue) bool {

@@ -72,7 +72,6 @@ func clusterChoices(w kind.World, d kind.Draft, v version) kind.Props {
 	own := kind.Props{
 		"allocatedStorage":            kind.Number(1),
 		"applyImmediately":            kind.Flag(false),
-		"autoMinorVersionUpgrade":     kind.Flag(true),
 		"availabilityZones":           zonesFor(w, group),
 		"backupRetentionPeriod":       kind.Number(1),
 		"caCertificateIdentifier":     kind.Text(""),

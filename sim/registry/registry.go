@@ -30,13 +30,9 @@ import (
 	"github.com/covetpy/platform/sim/wafv2"
 )
 
-// AWS is every kind, checked once. Read only.
-var AWS = sync.OnceValues(func() (*kind.Registry, error) {
-	schema, err := facts.AWS()
-	if err != nil {
-		return nil, fmt.Errorf("load facts: %w", err)
-	}
-	r, err := kind.NewRegistry(schema, slices.Concat(
+// kinds are those of every service.
+func kinds() []kind.Kind {
+	return slices.Concat(
 		acm.Kinds(),
 		appautoscaling.Kinds(),
 		autoscaling.Kinds(),
@@ -56,7 +52,26 @@ var AWS = sync.OnceValues(func() (*kind.Registry, error) {
 		sns.Kinds(),
 		sqs.Kinds(),
 		wafv2.Kinds(),
-	)...)
+	)
+}
+
+// Types are the tokens of every kind, sorted, whether the facts know them or not.
+func Types() []string {
+	var out []string
+	for _, k := range kinds() {
+		out = append(out, k.Type)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// AWS is every kind, checked once. Read only.
+var AWS = sync.OnceValues(func() (*kind.Registry, error) {
+	schema, err := facts.AWS()
+	if err != nil {
+		return nil, fmt.Errorf("load facts: %w", err)
+	}
+	r, err := kind.NewRegistry(schema, kinds()...)
 	if err != nil {
 		return nil, fmt.Errorf("register kinds:\n%w", err)
 	}

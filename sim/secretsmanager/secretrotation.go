@@ -16,9 +16,8 @@ func secretRotation() kind.Kind {
 		ID:       func(w kind.World, d kind.Draft) string { return arnOf(w, d.In.Text("secretId")) },
 		Defaults: kind.Props{"rotateImmediately": kind.Flag(true)},
 		Checks: map[string]kind.Check{
-			"externalSecretRotationRoleArn": kind.ARN(),
-			"rotationLambdaArn":             kind.ARN(),
-			days:                            kind.Between(1, 1000),
+			"rotationLambdaArn": kind.ARN(),
+			days:                kind.Between(1, 1000),
 		},
 		Rules: func(in kind.Values) []kind.Failure {
 			if in.Has(days) == in.Has(schedule) {
@@ -29,13 +28,13 @@ func secretRotation() kind.Kind {
 			}
 			return nil
 		},
-		Refs: []kind.Ref{part("secretId"), kind.Role("externalSecretRotationRoleArn")},
+		Refs: []kind.Ref{part("secretId")},
 		Unique: []kind.Unique{{
 			On:    []string{"secretId"},
 			Taken: "the secret %[1]s is rotated by another resource already; Secrets Manager would overwrite that, the simulated cloud refuses",
 		}},
 		Admit: func(_ kind.World, d kind.Draft) error {
-			if !d.In.Has("rotationLambdaArn") && !d.In.Has("externalSecretRotationRoleArn") {
+			if !d.In.Has("rotationLambdaArn") {
 				return kind.Say("InvalidRequestException: No Lambda rotation function ARN is associated with this secret.")
 			}
 			return admitSchedule(d.In.Text(schedule), d.In.Text("rotationRules.duration"))

@@ -53,7 +53,6 @@ func secretVersion() kind.Kind {
 			out := kind.Props{
 				"arn":               kind.Text(arn),
 				"hasSecretStringWo": kind.Flag(d.In.Has("secretStringWo")),
-				"secretArn":         kind.Text(arn),
 				"versionId":         kind.Text(d.ID[len(d.In.Text("secretId"))+1:]),
 			}
 			if !d.In.Has("versionStages") {

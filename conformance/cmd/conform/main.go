@@ -23,7 +23,7 @@ func main() {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newBuild(), newCached(), newCheck(), newEmulators(), newNames())
+	root.AddCommand(newBuild(), newCached(), newCheck(), newEmulators(), newFacts(), newNames())
 	if err := root.ExecuteContext(ctx); err != nil {
 		fmt.Fprintln(os.Stderr, "conform:", err)
 		os.Exit(1) //nolint:gocritic // the signal handler ends with the process
