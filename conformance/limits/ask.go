@@ -127,4 +127,4 @@ func concerns(at, path string) bool {
 }
 
 // elsewhere are reasons that are not about the value but about others.
-var elsewhere = regexp.MustCompile(`Missing required|(argument|property) .* is required|must be specified|conflicts with|conflicting|cannot be specified|unconfigurable|(too many|not enough) \w+ (items|blocks)`)
+var elsewhere = regexp.MustCompile(`(?i)missing required|(argument|property) .* is required|must be specified|conflicts with|conflicting|cannot be specified|unconfigurable|(too many|not enough) \w+ (items|blocks)`)

@@ -21,17 +21,12 @@ type Leaf struct {
 	Path string
 	// Type is string, boolean, integer or number.
 	Type string
-	// Object and Property say where it is declared: a nested type, or "" for the
-	// resource's own inputs.
-	Object, Property string
-	// InList is set for an element of a list or a map.
-	InList bool
 }
 
 // Leaves are the inputs of a resource type that are single values, sorted by path.
 func Leaves(p schema.Package, token string) []Leaf {
 	w := walk{schema: p, token: token}
-	w.properties("", "", p.Resources[token].Inputs)
+	w.properties("", p.Resources[token].Inputs)
 	return w.out
 }
 
@@ -41,23 +36,20 @@ type walk struct {
 	out    []Leaf
 }
 
-func (w *walk) properties(path, object string, properties map[string]schema.Property) {
+func (w *walk) properties(path string, properties map[string]schema.Property) {
 	for _, name := range slices.Sorted(maps.Keys(properties)) {
-		leaf := Leaf{Token: w.token, Path: strings.TrimPrefix(path+"."+name, "."), Object: object, Property: name}
-		w.value(leaf, properties[name])
+		w.value(strings.TrimPrefix(path+"."+name, "."), properties[name])
 	}
 }
 
-func (w *walk) value(leaf Leaf, p schema.Property) {
+func (w *walk) value(path string, p schema.Property) {
 	switch {
 	case p.Nested() != "":
-		w.properties(leaf.Path, p.Nested(), w.schema.Types[p.Nested()].Properties)
+		w.properties(path, w.schema.Types[p.Nested()].Properties)
 	case p.Items != nil:
-		leaf.Path, leaf.InList = leaf.Path+"[*]", true
-		w.value(leaf, *p.Items)
+		w.value(path+"[*]", *p.Items)
 	case p.Type != "object" && p.Type != "array":
-		leaf.Type = p.Type
-		w.out = append(w.out, leaf)
+		w.out = append(w.out, Leaf{w.token, path, p.Type})
 	}
 }
 
