@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"github.com/covetpy/platform/conformance/emulator"
 	"github.com/covetpy/platform/conformance/used"
@@ -14,8 +13,7 @@ import (
 // Every type in use is on an emulator, or has a reason for being on neither; and
 // the table has nothing that is not in use.
 func TestEveryTypeHasAPlace(t *testing.T) {
-	tokens, err := used.Read()
-	require.NoError(t, err)
+	tokens := used.Read()
 	idle := map[string]bool{}
 	for _, s := range emulator.Services() {
 		idle[s.Endpoint] = true
