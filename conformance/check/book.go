@@ -131,6 +131,7 @@ func (p *page) checked(urn resource.URN, ours, theirs *pulumirpc.CheckResponse) 
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, d := range differences {
+		d.Why = p.view.why(d.Type, d.Property) // upstream was not shown it
 		p.differences[d] = true
 	}
 	for _, f := range theirs.GetFailures() {
@@ -208,7 +209,10 @@ func (p *page) planned(urn resource.URN, properties *structpb.Struct) {
 		return // upstream refused, or there are unknowns in it
 	}
 	if !proto.Equal(at.tagsAll, theirs) {
-		p.differences[Difference{urn, string(urn.Type()), tagsAll + ", as planned", at.tagsAll.String(), theirs.String()}] = true
+		p.differences[Difference{
+			URN: urn, Type: string(urn.Type()), Property: tagsAll + ", as planned",
+			Simulated: at.tagsAll.String(), Upstream: theirs.String(),
+		}] = true
 	}
 }
 

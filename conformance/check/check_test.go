@@ -198,6 +198,29 @@ func TestAnEnvironmentIsWhollyValidated(t *testing.T) {
 	}
 	assert.Less(t, report.Phases[0].Known, report.Phases[0].Values, "a preview knows no ids")
 	assert.Equal(t, report.Phases[1].Values, report.Phases[1].Known, "an update knows all")
+	for _, d := range report.Differences {
+		assert.NotEmpty(t, d.reason(), "the simulated cloud answers otherwise: %+v", d)
+	}
+}
+
+// TestTheSimulatedCloudTakesNothingThatUpstreamRefuses holds every example of every
+// type, and what they call wrong, against upstream's own code. What upstream leaves to
+// the service the simulated cloud may refuse earlier.
+func TestTheSimulatedCloudTakesNothingThatUpstreamRefuses(t *testing.T) {
+	u := upstream(t)
+	report, err := Examples(t.Context(), u, filepath.Join("..", "..", "sim", "testdata", "examples"))
+	require.NoError(t, err)
+	for _, f := range report.Findings {
+		assert.True(t, f.Warning, "%+v", f)
+	}
+	assert.Empty(t, report.Reached)
+	validated, all := report.Types()
+	assert.GreaterOrEqual(t, validated, all-len(report.Newer), "what is not validated is beyond upstream's version")
+	for _, d := range report.Differences {
+		if d.Upstream != accepted {
+			assert.NotEmpty(t, d.reason(), "the simulated cloud answers otherwise: %+v", d)
+		}
+	}
 }
 
 func TestATrapCatches(t *testing.T) {

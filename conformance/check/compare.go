@@ -19,6 +19,8 @@ type Difference struct {
 	Property string
 	// Simulated and Upstream are the values; "nothing" where there is none.
 	Simulated, Upstream string
+	// Why is a reason that was known when it was found.
+	Why string
 }
 
 // reasons are why upstream, behind the bridge alone, answers otherwise than the
@@ -39,6 +41,9 @@ const managed = "the Pulumi provider has a default of its own, Managed by Pulumi
 
 // reason is why a difference is no fault; empty when it is one.
 func (d Difference) reason() string {
+	if d.Why != "" {
+		return d.Why
+	}
 	for _, r := range reasons {
 		if (r.typ == "" || r.typ == d.Type) && r.property == d.Property && (r.upstream == "" || r.upstream == d.Upstream) {
 			return r.why
@@ -51,7 +56,7 @@ func (d Difference) reason() string {
 func compare(urn resource.URN, ours, theirs *pulumirpc.CheckResponse) ([]Difference, error) {
 	var out []Difference
 	differ := func(property, simulated, upstream string) {
-		out = append(out, Difference{urn, string(urn.Type()), property, simulated, upstream})
+		out = append(out, Difference{URN: urn, Type: string(urn.Type()), Property: property, Simulated: simulated, Upstream: upstream})
 	}
 	if a, b := refusals(ours), refusals(theirs); (a == "") != (b == "") {
 		differ("(refusal)", a, b)

@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -251,18 +252,23 @@ func (s *stage) wrong(ctx context.Context, name string, number int) error {
 		}
 	}
 	ours := refusals(checked)
-	if (ours == "") != (len(theirs) == 0) {
-		s.provider.page.differ(Difference{
-			URN: urn, Type: s.all[name].Type, Property: fmt.Sprint(w.Inputs),
-			Simulated: orAccepted(ours), Upstream: orAccepted(strings.Join(theirs, "\n")),
-		})
+	if (ours == "") == (len(theirs) == 0) {
+		return nil
 	}
+	d := Difference{
+		URN: urn, Type: s.all[name].Type, Property: fmt.Sprint(w.Inputs),
+		Simulated: cmp.Or(ours, accepted), Upstream: cmp.Or(strings.Join(theirs, "\n"), accepted),
+	}
+	given, err := plugin.UnmarshalProperties(inputs, wire)
+	if err != nil {
+		return err
+	}
+	if p.upstream.view.needs(d.Type, given) {
+		d.Why = "what is left out, or stands in its place, is of a later version of upstream's provider"
+	}
+	s.provider.page.differ(d)
 	return nil
 }
 
-func orAccepted(refusal string) string {
-	if refusal == "" {
-		return "accepted"
-	}
-	return refusal
-}
+// accepted is what is said in the place of a refusal where there is none.
+const accepted = "accepted"

@@ -83,9 +83,9 @@ func TestAnswersAreCompared(t *testing.T) {
 		answer(map[string]any{"description": "Managed by Terraform", "__defaults": []any{"a", "b"}}, "no"))
 	require.NoError(t, err)
 	assert.Equal(t, []Difference{
-		{urn, "aws:sns/topic:Topic", "(refusal)", "", "no"},
-		{urn, "aws:sns/topic:Topic", "description", "{Managed by Pulumi}", "{Managed by Terraform}"},
-		{urn, "aws:sns/topic:Topic", "name", "{n}", nothing},
+		{URN: urn, Type: "aws:sns/topic:Topic", Property: "(refusal)", Upstream: "no"},
+		{URN: urn, Type: "aws:sns/topic:Topic", Property: "description", Simulated: "{Managed by Pulumi}", Upstream: "{Managed by Terraform}"},
+		{URN: urn, Type: "aws:sns/topic:Topic", Property: "name", Simulated: "{n}", Upstream: nothing},
 	}, differ)
 	assert.Empty(t, differ[0].reason())
 	assert.NotEmpty(t, differ[1].reason())

@@ -3,6 +3,8 @@ package check
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 )
@@ -46,10 +48,8 @@ func (r Report) writeDifferences(w io.Writer) {
 		fmt.Fprintf(w, "%s, answered otherwise\n  type:      %s\n  property:  %s\n  simulated: %s\n  upstream:  %s\n",
 			d.URN, d.Type, d.Property, indented(d.Simulated), indented(d.Upstream))
 	}
-	for _, reason := range reasons {
-		if known[reason.why] > 0 {
-			fmt.Fprintf(w, "%s: %d values answered otherwise: %s\n", r.Name, known[reason.why], reason.why)
-		}
+	for _, why := range slices.Sorted(maps.Keys(known)) {
+		fmt.Fprintf(w, "%s: %d values answered otherwise: %s\n", r.Name, known[why], why)
 	}
 }
 
