@@ -119,7 +119,7 @@ func TestDefaultsWithinObjectsAreFilledIn(t *testing.T) {
 	got := check(t, server(t, nil), "urn:pulumi:s::p::aws:backup/plan:Plan::p", nil, given)
 	rules, ok := got["rules"].([]any)
 	require.True(t, ok)
-	for i, start := range []float64{60, 90} {
+	for i, start := range []int{60, 90} {
 		rule, ok := rules[i].(m)
 		require.True(t, ok)
 		assert.EqualValues(t, start, rule["startWindow"])
