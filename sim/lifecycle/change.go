@@ -39,6 +39,7 @@ func (l *Lifecycle) PreviewCreate(req Request) (kind.Props, error) {
 		return nil, err
 	}
 	outputs := settled(k, req.Inputs)
+	locate(schema, outputs, req.Region)
 	promise(k, outputs, nil)
 	for name := range schema.Outputs {
 		outputs[resource.PropertyKey(name)] = unknown()
@@ -57,6 +58,7 @@ func (l *Lifecycle) PreviewUpdate(req Request) (kind.Props, error) {
 		outputs[resource.PropertyKey(name)] = unknown()
 	}
 	maps.Copy(outputs, settled(k, req.Inputs))
+	locate(schema, outputs, req.Region)
 	promise(k, outputs, req.Olds)
 	return l.conceal(schema, outputs), nil
 }
@@ -146,6 +148,7 @@ func (l *Lifecycle) build(tx *sim.Tx, k kind.Kind, req Request, old *sim.Object)
 		o.URN, o.Outputs = old.URN, carriedOver(old.Outputs, old.Inputs)
 	}
 	maps.Copy(o.Outputs, settled(k, req.Inputs))
+	locate(l.registry.Schema.Resources[k.Type], o.Outputs, req.Region)
 	if k.Outputs != nil {
 		maps.Copy(o.Outputs, k.Outputs(w, d))
 	}
@@ -185,6 +188,13 @@ func wrap(doing string, req Request, err error) error {
 func Interrupted(err error) bool {
 	var i *sim.Interrupted
 	return errors.As(err, &i)
+}
+
+// locate says where a resource is: its own region, or the provider's.
+func locate(schema facts.Resource, outputs kind.Props, providers string) {
+	if _, regional := schema.Inputs["region"]; regional && !outputs.HasValue("region") {
+		outputs["region"] = kind.Text(providers)
+	}
 }
 
 // visible are inputs without the provider's own notes.

@@ -110,6 +110,24 @@ func TestADefaultThatSaysNothingIsNoInput(t *testing.T) {
 	assert.Equal(t, false, check(t, s, queueURN, older, m{"name": "q"})["fifoQueue"], "what an older check filled in stays")
 }
 
+func TestAResourceSaysWhereItIs(t *testing.T) {
+	t.Parallel()
+	const topicURN = "urn:pulumi:s::p::aws:sns/topic:Topic::t"
+	s := server(t, m{"region": "eu-central-1"})
+	for want, given := range map[string]m{"eu-central-1": {"name": "t"}, "eu-west-1": {"name": "t", "region": "eu-west-1"}} {
+		inputs := check(t, s, topicURN, nil, given)
+		for _, preview := range []bool{true, false} {
+			res, err := s.Create(context.Background(), &pulumirpc.CreateRequest{Urn: topicURN, Properties: encoded(t, inputs), Preview: preview})
+			require.NoError(t, err)
+			assert.Equal(t, want, plain(t, res.GetProperties())["region"])
+		}
+	}
+	role := check(t, s, roleURN, nil, m{"assumeRolePolicy": "{}"})
+	res, err := s.Create(context.Background(), &pulumirpc.CreateRequest{Urn: roleURN, Properties: encoded(t, role)})
+	require.NoError(t, err)
+	assert.NotContains(t, plain(t, res.GetProperties()), "region", "IAM has no regions")
+}
+
 func TestDefaultsWithinObjectsAreFilledIn(t *testing.T) {
 	t.Parallel()
 	given := m{"name": "p", "rules": []any{
