@@ -12,8 +12,16 @@ const subnetType = "aws:ec2/subnet:Subnet"
 
 func subnet() kind.Kind {
 	return kind.Kind{
-		Type:   subnetType,
-		ID:     kind.Hashed("subnet-"),
+		Type: subnetType,
+		ID:   kind.Hashed("subnet-"),
+		Defaults: kind.Props{
+			"assignIpv6AddressOnCreation":             kind.Flag(false),
+			"enableDns64":                             kind.Flag(false),
+			"enableResourceNameDnsARecordOnLaunch":    kind.Flag(false),
+			"enableResourceNameDnsAaaaRecordOnLaunch": kind.Flag(false),
+			"ipv6Native":                              kind.Flag(false),
+			"mapPublicIpOnLaunch":                     kind.Flag(false),
+		},
 		Checks: map[string]kind.Check{"cidrBlock": kind.IPv4Range(16, 28)},
 		Rules: func(in kind.Values) []kind.Failure {
 			if in.Has("availabilityZone") && in.Has("availabilityZoneId") {
