@@ -109,6 +109,8 @@ func (p *Pair) Settings(region string) map[string]any {
 		"region": region, "accessKey": "emulated", "secretKey": "emulated",
 		"endpoints":                 []any{endpoints},
 		"skipCredentialsValidation": true, "skipMetadataApiCheck": true, "skipRegionValidation": true,
+		// An emulator that lacks something says so at once, and for good.
+		"maxRetries":     2,
 		"s3UsePathStyle": true, "httpProxy": p.URL(serving("s3control")),
 	}
 }

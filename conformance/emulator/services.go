@@ -27,16 +27,29 @@ type Service struct {
 // Services are all services that the types in use need, each with its emulator.
 func Services() []Service { return slices.Clone(services) }
 
-// Where says on which emulator the types of a token live; on neither, it also says
-// why.
-func Where(token string) (on Name, why string) {
-	if why, not := unserved[token]; not {
-		return Neither, why
+// Where says on which emulator a resource of a type lives, by the names of the
+// properties that it sets; on neither, it also says why.
+func Where(token string, properties ...string) (on Name, why string) {
+	for _, g := range gaps {
+		if g.token == token && (g.property == "" || slices.Contains(properties, g.property)) {
+			return Neither, g.why
+		}
 	}
 	if on := serving(Endpoint(token)); on != Neither {
 		return on, ""
 	}
 	return Neither, "it belongs to no service of the table in conformance/emulator/table.go: add it there"
+}
+
+// Unserved are the types that neither emulator serves at all, each with the reason.
+func Unserved() map[string]string {
+	out := map[string]string{}
+	for _, g := range gaps {
+		if g.property == "" {
+			out[g.token] = g.why
+		}
+	}
+	return out
 }
 
 // serving is the emulator that serves an endpoint.
@@ -47,15 +60,6 @@ func serving(endpoint string) Name {
 		}
 	}
 	return Neither
-}
-
-// Unserved are the types that neither emulator serves, each with the reason.
-func Unserved() map[string]string {
-	out := make(map[string]string, len(unserved))
-	for token, why := range unserved {
-		out[token] = why
-	}
-	return out
 }
 
 // modules are the modules of Pulumi's package whose service has another name, by

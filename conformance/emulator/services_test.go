@@ -1,6 +1,7 @@
 package emulator_test
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -29,7 +30,8 @@ func TestEveryTypeHasAPlace(t *testing.T) {
 	delete(idle, "sts")
 	delete(idle, "s3control")
 	assert.Empty(t, idle, "these services have no type in use: take them out of the table")
-	for token, why := range emulator.Unserved() {
+	for _, token := range slices.Sorted(maps.Keys(emulator.Unserved())) {
+		why := emulator.Unserved()[token]
 		assert.True(t, slices.Contains(tokens.Resources, token), "%s is not in use: take it out of the table", token)
 		assert.NotEmpty(t, why, token)
 	}
@@ -49,4 +51,14 @@ func TestEndpointOfAType(t *testing.T) {
 	} {
 		assert.Equal(t, want, emulator.Endpoint(token), token)
 	}
+}
+
+// Some resources of a type that is served are not.
+func TestAPropertyCanDecide(t *testing.T) {
+	on, why := emulator.Where("aws:ec2/natGateway:NatGateway", "subnetId", "allocationId")
+	assert.Equal(t, emulator.Moto, on)
+	assert.Empty(t, why)
+	on, why = emulator.Where("aws:ec2/natGateway:NatGateway", "availabilityMode", "vpcId")
+	assert.Equal(t, emulator.Neither, on)
+	assert.NotEmpty(t, why)
 }

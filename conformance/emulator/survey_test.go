@@ -43,16 +43,22 @@ func TestWhatIsLeftIsNamed(t *testing.T) {
 		named        string
 	}{
 		{
-			emulator.Ministack, call{http.MethodPut, "/covetpy-left", "s3", ""},
-			call{http.MethodDelete, "/covetpy-left", "s3", ""}, "covetpy-left",
+			emulator.Ministack,
+			call{http.MethodPut, "/covetpy-left", "s3", ""},
+			call{http.MethodDelete, "/covetpy-left", "s3", ""},
+			"covetpy-left",
 		},
 		{
-			emulator.Ministack, call{http.MethodPost, "/", "iam", "Action=CreateInstanceProfile&InstanceProfileName=covetpy-left&Version=2010-05-08"},
-			call{http.MethodPost, "/", "iam", "Action=DeleteInstanceProfile&InstanceProfileName=covetpy-left&Version=2010-05-08"}, "covetpy-left",
+			emulator.Ministack,
+			call{http.MethodPost, "/", "iam", "Action=CreateInstanceProfile&InstanceProfileName=covetpy-left&Version=2010-05-08"},
+			call{http.MethodPost, "/", "iam", "Action=DeleteInstanceProfile&InstanceProfileName=covetpy-left&Version=2010-05-08"},
+			"covetpy-left",
 		},
 		{
-			emulator.Moto, call{http.MethodPut, "/backup-vaults/covetpy-left", "backup", "{}"},
-			call{http.MethodDelete, "/backup-vaults/covetpy-left", "backup", ""}, "covetpy-left",
+			emulator.Moto,
+			call{http.MethodPut, "/backup-vaults/covetpy-left", "backup", "{}"},
+			call{http.MethodDelete, "/backup-vaults/covetpy-left", "backup", ""},
+			"covetpy-left",
 		},
 	} {
 		c.create.make(t, pair.URL(c.on))

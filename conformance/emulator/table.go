@@ -1,36 +1,40 @@
 package emulator
 
-// services: ministack, but for what only moto has. Services that refer to one
-// another's objects, and check that they are there, live on the same emulator.
+// services. Moto has what refers to a VPC and looks it up: EC2, its load balancers,
+// and databases, whose keys and certificates moto looks up in its own KMS and ACM.
+// Ministack has what moto lacks, or answers in a way that upstream can't read; it
+// takes subnets, groups, keys and roles on trust, but for cache subnet groups.
 var services = []Service{
-	{"acm", Ministack},
-	{"applicationautoscaling", Moto},
+	{"acm", Moto}, // its load balancers look certificates up
 	{"autoscaling", Ministack},
-	{"backup", Ministack},
+	{"backup", Moto}, // ministack has plans, selections and vaults, moto locks and reports too, but no selections
 	{"cloudwatch", Ministack},
-	{"ec2", Ministack},
-	{"ecr", Ministack},
+	// Ministack ignores the filter association.subnet-id, by which upstream finds the
+	// access list that a subnet has, drops routes for IPv6 and has no
+	// AssociateVpcCidrBlock; it returns flow logs without their role and interval, and
+	// endpoints without their security groups.
+	{"ec2", Moto},
+	{"ecr", Moto}, // ministack has nothing of a registry's own: policy, scanning, replication, templates
 	{"eks", Ministack},
-	{"elasticache", Ministack},
-	{"elbv2", Ministack},
+	{"elasticache", Ministack}, // moto has no parameter groups, users and user groups
+	{"elbv2", Moto},
 	{"events", Ministack},
+	// Moto refuses policies without a version, which IAM takes as that of 2008.
 	{"iam", Ministack},
-	{"kms", Ministack},
+	{"kms", Moto}, // its databases look their secret's key up
 	{"logs", Ministack},
-	{"rds", Ministack},
+	// Ministack has no event subscriptions, forgets what is monitored in a cluster, and
+	// looks subnets up in an EC2 of its own.
+	{"rds", Moto},
 	{"route53", Ministack},
-	{"route53resolver", Moto},
-	{"s3", Ministack},
+	{"s3", Ministack}, // moto takes no bucket for logs that does not let the logging service write
 	{"s3control", Ministack},
-	{"secretsmanager", Ministack},
-	{"sns", Ministack},
-	{"sqs", Ministack},
+	{"secretsmanager", Ministack}, // moto calls a rotation's function, and has none to call
+	{"sns", Ministack},            // moto forgets the archive policy of a topic
+	{"sqs", Ministack},            // moto returns a queue's attributes otherwise than they were set, and upstream waits for ever
 	{"sts", Ministack},
 	{"wafv2", Ministack},
 }
-
-// unserved are the types that run on the simulated cloud.
-var unserved = map[string]string{}
 
 // record is a table of an emulator's own records.
 type record struct {

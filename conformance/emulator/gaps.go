@@ -1,0 +1,96 @@
+package emulator
+
+// gap is what neither emulator serves, or only the one that does not have the rest
+// of the service: a type, or a type where it has a property.
+type gap struct{ token, property, why string }
+
+var gaps = []gap{
+	{
+		"aws:appautoscaling/policy:Policy", "",
+		"it needs a target, which neither serves",
+	},
+	{
+		"aws:appautoscaling/target:Target", "",
+		"moto registers one, but does not list its tags, which upstream reads; ministack has no Application Auto Scaling",
+	},
+	{
+		"aws:backup/regionSettings:RegionSettings", "",
+		"neither has UpdateRegionSettings",
+	},
+	{
+		"aws:backup/restoreTestingPlan:RestoreTestingPlan", "",
+		"neither has CreateRestoreTestingPlan",
+	},
+	{
+		"aws:backup/restoreTestingSelection:RestoreTestingSelection", "",
+		"neither has CreateRestoreTestingSelection",
+	},
+	{
+		"aws:backup/selection:Selection", "",
+		"moto, which has the rest of AWS Backup, has no CreateBackupSelection",
+	},
+	{
+		"aws:backup/vaultNotifications:VaultNotifications", "",
+		"neither has PutBackupVaultNotifications",
+	},
+	{
+		"aws:backup/vaultPolicy:VaultPolicy", "",
+		"neither has PutBackupVaultAccessPolicy",
+	},
+	{
+		"aws:ec2/natGateway:NatGateway", "availabilityMode",
+		"neither knows NAT gateways of a whole VPC: ministack asks for SubnetId, moto looks up the subnet 'None'",
+	},
+	{
+		"aws:ec2/vpcBlockPublicAccessExclusion:VpcBlockPublicAccessExclusion", "",
+		"neither has CreateVpcBlockPublicAccessExclusion",
+	},
+	{
+		"aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions", "",
+		"neither has ModifyVpcBlockPublicAccessOptions",
+	},
+	{
+		"aws:ecr/pullThroughCacheRule:PullThroughCacheRule", "",
+		"neither has CreatePullThroughCacheRule",
+	},
+	{
+		"aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate", "",
+		"neither has CreateRepositoryCreationTemplate",
+	},
+	{
+		"aws:eks/addon:Addon", "podIdentityAssociations",
+		"ministack returns the associations as objects, where EKS has their ARNs, and upstream can't read the answer; moto has no add-ons",
+	},
+	{
+		"aws:elasticache/subnetGroup:SubnetGroup", "",
+		"ministack looks the subnets up in an EC2 of its own, and EC2 is on moto; moto has no users and parameter groups to go with it",
+	},
+	{
+		"aws:route53/resolverFirewallConfig:ResolverFirewallConfig", "",
+		"neither has UpdateFirewallConfig",
+	},
+	{
+		"aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList", "",
+		"neither has CreateFirewallDomainList",
+	},
+	{
+		"aws:route53/resolverFirewallRule:ResolverFirewallRule", "",
+		"neither has CreateFirewallRule",
+	},
+	{
+		"aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup", "",
+		"neither has CreateFirewallRuleGroup",
+	},
+	{
+		"aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation", "",
+		"neither has AssociateFirewallRuleGroup",
+	},
+	{
+		"aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig", "",
+		"moto creates one, but does not list its tags, which upstream reads; ministack has no resolver",
+	},
+	{
+		"aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation", "",
+		"it needs a query log configuration, which neither serves",
+	},
+}
