@@ -20,6 +20,7 @@ import shutil
 import signal
 import sys
 import threading
+from urllib.parse import parse_qs
 
 SOCKET = 3
 SURVEY = "/_conform/survey"
@@ -37,17 +38,24 @@ def end_with_caller():
 
 # Words under which the emulators note that something is only still shown, as the
 # real service also shows it for a while.
-STATES = ("State", "state", "Status", "status", "KeyState", "key_state", "DeletedDate")
+STATES = ("State", "state", "Status", "status", "KeyState", "key_state")
+DELETED = ("DeletedDate", "deleted_date", "deletion_date")
+DEFAULT = ("default", "is_default")
 
 
 def state_of(record):
     """What a record says of its life, or nothing."""
+    look = record.get if isinstance(record, dict) else lambda word: getattr(record, word, None)
+    if any(look(word) for word in DELETED):
+        return "deleted"
+    if any(look(word) is True or look(word) == "true" for word in DEFAULT):
+        return "default"
     for word in STATES:
-        value = record.get(word) if isinstance(record, dict) else getattr(record, word, None)
+        value = look(word)
         if isinstance(value, dict):  # EC2 has {"Code": 48, "Name": "terminated"}
             value = value.get("Name")
         if value:
-            return word if word == "DeletedDate" else str(value)
+            return str(value)
     return ""
 
 
@@ -101,18 +109,39 @@ def survey_ministack():
     return found
 
 
-def survey_moto():
-    """Every table of every backend that moto has made so far."""
+def is_model(value):
+    return type(value).__module__.startswith("moto.")
+
+
+def survey_moto(services, regions):
+    """Every table of every backend that moto has made so far.
+
+    A backend is made, with its defaults, when it is first asked for: those of the
+    named services and regions are made now.
+    """
+    from moto.backends import get_backend
     from moto.core.base_backend import BackendDict
 
+    for service in services:
+        backends = get_backend(service)[os.environ["MOTO_ACCOUNT_ID"]]
+        for region in regions:
+            backends["aws" if "aws" in backends.regions else region]
     found = []
     for backends in list(BackendDict._instances):
         for account, region, backend in list(backends.iter_backends()):
             if account != os.environ["MOTO_ACCOUNT_ID"]:
                 continue  # one that moto keeps for itself
             for collection, held in list(vars(backend).items()):
-                if isinstance(held, (dict, list, set)):
-                    found += things(backends.service_name, collection.lstrip("_"), region, held)
+                name = collection.lstrip("_")
+                if not isinstance(held, (dict, list, set)):
+                    continue
+                # EC2 has its subnets by zone, and its groups by VPC.
+                nested = [v for v in held.values() if isinstance(v, dict)] if isinstance(held, dict) else []
+                if nested and all(is_model(m) for v in nested for m in v.values()):
+                    for inner in nested:
+                        found += things(backends.service_name, name, region, inner)
+                else:
+                    found += things(backends.service_name, name, region, held)
     return found
 
 
@@ -153,7 +182,8 @@ def serve_moto():
     def surveyed(environ, start_response):
         if environ["PATH_INFO"] != SURVEY:
             return app(environ, start_response)
-        body = json.dumps(survey_moto()).encode()
+        asked = parse_qs(environ["QUERY_STRING"])
+        body = json.dumps(survey_moto(asked.get("service", []), asked.get("region", []))).encode()
         start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
         return [body]
 

@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
-	"strings"
 )
 
 // Thing is an entry in an emulator's own records.
@@ -43,21 +42,13 @@ func (t Thing) String() string {
 // Survey is all that both emulators hold at a time.
 type Survey []Thing
 
-// Survey asks both emulators for all that they hold. They make the defaults of a
+// Survey asks both emulators for all that they hold. Moto makes the defaults of a
 // region, such as its default VPC, when it is first asked for something: this does so
 // for the named ones, so that a survey before a run has them.
 func (p *Pair) Survey(ctx context.Context, regions ...string) (Survey, error) {
 	var all Survey
 	for _, one := range []*process{p.moto, p.ministack} {
-		for _, region := range regions {
-			if one.name != serving("ec2") {
-				break // the defaults are EC2's
-			}
-			if err := one.wake(ctx, region); err != nil {
-				return nil, fmt.Errorf("have %s make the defaults of %s: %w", one.name, region, err)
-			}
-		}
-		found, err := one.survey(ctx)
+		found, err := one.survey(ctx, regions...)
 		if err != nil {
 			return nil, err
 		}
@@ -103,9 +94,11 @@ func left(before, now Survey) []Thing {
 // isGone is true for what says of itself that it has been deleted.
 func isGone(t Thing) bool {
 	return slices.Contains([]string{
-		"deleted", "terminated", // EC2: NAT gateways, instances
+		"deleted", "terminated", // EC2 for an hour, secrets for their recovery window, plans for ever
 		"PendingDeletion", "PendingReplicaDeletion", // KMS: for the days of its window
-		"DeletedDate", // Secrets Manager: for its recovery window
+		// Moto leaves the default group and access list of a VPC that goes. Nobody makes
+		// one; as long as its VPC is there, that is named.
+		"default",
 	}, t.State)
 }
 
@@ -116,8 +109,14 @@ func isBookkeeping(t Thing) bool {
 }
 
 // survey asks an emulator for all that it holds.
-func (p *process) survey(ctx context.Context) (Survey, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, p.url+"/_conform/survey", nil)
+func (p *process) survey(ctx context.Context, regions ...string) (Survey, error) {
+	asked := url.Values{"region": regions}
+	for _, s := range services {
+		if s.On == p.name {
+			asked.Add("service", s.Endpoint)
+		}
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, p.url+"/_conform/survey?"+asked.Encode(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -133,22 +132,4 @@ func (p *process) survey(ctx context.Context) (Survey, error) {
 		found[i].On = p.name
 	}
 	return found, nil
-}
-
-// wake makes an EC2 request of the API's own, which both emulators take as the
-// first use of a region.
-func (p *process) wake(ctx context.Context, region string) error {
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, p.url, strings.NewReader("Action=DescribeVpcs&Version=2016-11-15"))
-	if err != nil {
-		return err
-	}
-	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	// They read the region and the service from the signature, which they don't check.
-	request.Header.Set("Authorization", "AWS4-HMAC-SHA256 Credential=emulated/20000101/"+region+
-		"/ec2/aws4_request, SignedHeaders=host, Signature=0")
-	answer, err := fetch(request)
-	if err == nil && !strings.Contains(string(answer), "<isDefault>true</isDefault>") {
-		err = errors.New("it shows no default VPC")
-	}
-	return err
 }

@@ -36,11 +36,21 @@ var services = []Service{
 	{"wafv2", Ministack},
 }
 
-// record is a table of an emulator's own records.
+// record is one table of an emulator's own records.
 type record struct {
 	on                       Name
 	service, collection, why string
 }
 
 // bookkeeping are records that are no object of anyone's.
-var bookkeeping = []record{}
+var bookkeeping = []record{
+	{Ministack, "eks", "port_counter", "a counter"},
+	{Ministack, "iam", "aws_managed_attachment_counts", "how often AWS's own policies are attached; zero stays"},
+	{Ministack, "iam", "service_linked_role_deletion_tasks", "the answer to how a deletion went"},
+	{Ministack, "route53", "changes", "the answer to how a change went"},
+	{Moto, "acm", "idempotency_tokens", "what was asked before"},
+	{Moto, "ec2", "launch_template_insert_order", "an order of names, which deletions leave"},
+	{Moto, "ec2", "tags", "tags of what has gone; those of what lives are with it"},
+	{Moto, "kms", "multi_region_configuration", "what moto says of the last key that was asked for"},
+	{Moto, "rds", "resource_map", "tables of other tables"},
+}
