@@ -137,7 +137,7 @@ func (i Installed) make(ctx context.Context, w io.Writer) error {
 				return fmt.Errorf("install the emulators: %w", err)
 			}
 		}
-		run := exec.CommandContext(ctx, command[0], command[1:]...) //nolint:gosec // no outside input
+		run := exec.CommandContext(ctx, command[0], command[1:]...)
 		if out, err := run.CombinedOutput(); err != nil {
 			return fmt.Errorf("install the emulators: %s: %w\n%s", strings.Join(command, " "), errors.Join(err, context.Cause(ctx)), out)
 		}

@@ -49,11 +49,11 @@ func TestThePairStartsAndStops(t *testing.T) {
 		at, err := url.Parse(pair.URL(name))
 		require.NoError(t, err)
 		assert.Equal(t, "127.0.0.1", at.Hostname(), name)
-		assert.True(t, listens(at.Host), "%s answers", name)
+		assert.True(t, listens(t, at.Host), "%s answers", name)
 		_, port, err := net.SplitHostPort(at.Host)
 		require.NoError(t, err)
 		for _, beyond := range addresses(t) {
-			assert.False(t, listens(net.JoinHostPort(beyond, port)), "%s listens on %s", name, beyond)
+			assert.False(t, listens(t, net.JoinHostPort(beyond, port)), "%s listens on %s", name, beyond)
 		}
 	}
 	scratch, err := filepath.Glob(filepath.Join(os.TempDir(), "conform-*"))
@@ -65,7 +65,7 @@ func TestThePairStartsAndStops(t *testing.T) {
 	for _, name := range []emulator.Name{emulator.Moto, emulator.Ministack} {
 		at, err := url.Parse(pair.URL(name))
 		require.NoError(t, err)
-		assert.False(t, listens(at.Host), "%s is gone", name)
+		assert.False(t, listens(t, at.Host), "%s is gone", name)
 	}
 	scratch, err = filepath.Glob(filepath.Join(os.TempDir(), "conform-*"))
 	require.NoError(t, err)
@@ -86,7 +86,7 @@ func TestThePairGoesWithItsCaller(t *testing.T) {
 		select {} // until it is killed
 	}
 	told, scratch := filepath.Join(t.TempDir(), "urls"), t.TempDir()
-	child := exec.Command(os.Args[0], "-test.run=^TestThePairGoesWithItsCaller$") //nolint:gosec // this binary
+	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestThePairGoesWithItsCaller$") //nolint:gosec // this binary
 	child.Env = append(os.Environ(), childVariable+"="+told, "TMPDIR="+scratch)
 	require.NoError(t, child.Start())
 	t.Cleanup(func() { _ = child.Process.Kill() })
@@ -102,7 +102,7 @@ func TestThePairGoesWithItsCaller(t *testing.T) {
 	for _, at := range urls {
 		parsed, err := url.Parse(string(at))
 		require.NoError(t, err)
-		assert.Eventually(t, func() bool { return !listens(parsed.Host) }, patience, pause, "%s is gone", at)
+		assert.Eventually(t, func() bool { return !listens(t, parsed.Host) }, patience, pause, "%s is gone", at)
 	}
 	assert.Eventually(t, func() bool {
 		left, err := os.ReadDir(scratch)
@@ -110,8 +110,10 @@ func TestThePairGoesWithItsCaller(t *testing.T) {
 	}, patience, pause, "and its files")
 }
 
-func listens(address string) bool {
-	conn, err := net.DialTimeout("tcp", address, time.Second)
+func listens(t *testing.T, address string) bool {
+	t.Helper()
+	dialer := net.Dialer{Timeout: time.Second}
+	conn, err := dialer.DialContext(t.Context(), "tcp", address)
 	if err == nil {
 		_ = conn.Close()
 	}

@@ -52,16 +52,16 @@ func (p *process) run(i Installed, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	defer listener.Close()
+	defer listener.Close() //nolint:errcheck // the emulator has a copy
 	socket, err := listener.File()
 	if err != nil {
 		return err
 	}
-	defer socket.Close()
+	defer socket.Close()                        //nolint:errcheck // the emulator has a copy
 	port := listener.Addr().(*net.TCPAddr).Port //nolint:forcetypeassert // a TCP listener's
 	p.url = fmt.Sprintf("http://127.0.0.1:%d", port)
 
-	p.command = exec.Command(i.Python(), "-B", script, string(p.name)) //nolint:gosec // no outside input
+	p.command = exec.Command(i.Python(), "-B", script, string(p.name)) //nolint:gosec,noctx // no outside input; it lives until Close
 	p.command.Dir = p.scratch
 	p.command.Env = p.environment(port)
 	p.command.ExtraFiles = []*os.File{socket}
@@ -128,7 +128,7 @@ func fetch(request *http.Request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer response.Body.Close()
+	defer response.Body.Close() //nolint:errcheck // it has been read
 	body, err := io.ReadAll(response.Body)
 	if err == nil && response.StatusCode != http.StatusOK {
 		err = fmt.Errorf("%s answered %s: %s", request.URL, response.Status, body)

@@ -27,7 +27,7 @@ func (c call) make(t *testing.T, at string) {
 		"/aws4_request, SignedHeaders=host, Signature=0")
 	response, err := http.DefaultClient.Do(request)
 	require.NoError(t, err)
-	defer response.Body.Close()
+	defer response.Body.Close() //nolint:errcheck // it has been read
 	body, err := io.ReadAll(response.Body)
 	require.NoError(t, err)
 	require.Less(t, response.StatusCode, http.StatusMultipleChoices, string(body))

@@ -27,8 +27,8 @@ var services = []Service{
 	// looks subnets up in an EC2 of its own.
 	{"rds", Moto},
 	{"route53", Ministack},
-	{"s3", Ministack}, // moto takes no bucket for logs that does not let the logging service write
-	{"s3control", Ministack},
+	{"s3", Moto}, // its flow logs look their bucket up
+	{"s3control", Moto},
 	{"secretsmanager", Ministack}, // moto calls a rotation's function, and has none to call
 	{"sns", Ministack},            // moto forgets the archive policy of a topic
 	{"sqs", Ministack},            // moto returns a queue's attributes otherwise than they were set, and upstream waits for ever
