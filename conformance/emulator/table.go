@@ -44,6 +44,7 @@ type record struct {
 
 // bookkeeping are records that are no object of anyone's.
 var bookkeeping = []record{
+	{Ministack, "cloudwatch", "alarm_history", "what happened to alarms, which CloudWatch keeps for 30 days, too"},
 	{Ministack, "eks", "port_counter", "a counter"},
 	{Ministack, "iam", "aws_managed_attachment_counts", "how often AWS's own policies are attached; zero stays"},
 	{Ministack, "iam", "service_linked_role_deletion_tasks", "the answer to how a deletion went"},
