@@ -108,7 +108,7 @@ func Make(ctx context.Context, root string, w io.Writer) (Built, error) {
 	if err != nil {
 		return b, fmt.Errorf("build the provider: %w", err)
 	}
-	return b, prune(filepath.Dir(p.dir), p.dir)
+	return b, prune(filepath.Dir(p.dir), time.Now())
 }
 
 func newPlan(ctx context.Context, root string) (plan, error) {
@@ -195,6 +195,9 @@ func (p plan) find() (Built, error) {
 	}
 	if err != nil {
 		return Built{}, fmt.Errorf("read a build: %w", err)
+	}
+	if err := touch(filepath.Join(p.dir, doneFile)); err != nil {
+		return Built{}, fmt.Errorf("mark a build as used: %w", err)
 	}
 	b := Built{Dir: p.dir}
 	if err := json.Unmarshal(raw, &b); err != nil {

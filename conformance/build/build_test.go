@@ -2,7 +2,6 @@ package build
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -75,23 +74,25 @@ func TestABuildIsFoundOnlyWhenComplete(t *testing.T) {
 	assert.ErrorContains(t, err, "remove that folder")
 }
 
-func TestOnlyTheYoungestBuildsAreKept(t *testing.T) {
+func TestBuildsThatNothingAsksForGo(t *testing.T) {
 	t.Parallel()
-	home := t.TempDir()
-	for i := range 6 {
-		file := filepath.Join(home, fmt.Sprint(i), doneFile)
+	home, now := t.TempDir(), time.Now()
+	for name, age := range map[string]time.Duration{"new": 0, "kept": 6 * 24 * time.Hour, "old": 8 * 24 * time.Hour, "asked for": 8 * 24 * time.Hour} {
+		file := filepath.Join(home, name, doneFile)
 		write(t, file, "{}")
-		at := time.Now().Add(-time.Duration(i) * time.Hour)
-		require.NoError(t, os.Chtimes(file, at, at))
+		require.NoError(t, os.Chtimes(file, now.Add(-age), now.Add(-age)))
 	}
 	write(t, filepath.Join(home, "unfinished", pluginName), "")
-	require.NoError(t, prune(home, filepath.Join(home, "5")))
-	left, err := filepath.Glob(filepath.Join(home, "*"))
+	_, err := plan{dir: filepath.Join(home, "asked for")}.find()
 	require.NoError(t, err)
-	for i := range left {
-		left[i] = filepath.Base(left[i])
+	require.NoError(t, prune(home, now))
+	left, err := os.ReadDir(home)
+	require.NoError(t, err)
+	var names []string
+	for _, entry := range left {
+		names = append(names, entry.Name())
 	}
-	assert.Equal(t, []string{"0", "1", "5", "unfinished"}, left, "the current one stays, and what another process may be at")
+	assert.Equal(t, []string{"asked for", "kept", "new", "unfinished"}, names, "what another process may be at stays, too")
 }
 
 func TestTheCompilersErrorsAreKeptApartFromItsProgress(t *testing.T) {

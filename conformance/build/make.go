@@ -149,29 +149,33 @@ func (p plan) schema(ctx context.Context, b Built) error {
 	return nil
 }
 
-// prune removes builds but the current and the two youngest, which other checkouts
-// may have.
-func prune(home, current string) error {
-	const keep = 2
+// unused is how long a build is kept that nothing asks for: other checkouts have
+// builds of their own here.
+const unused = 7 * 24 * time.Hour
+
+// prune removes builds that were not asked for in a while.
+func prune(home string, now time.Time) error {
 	done, err := filepath.Glob(filepath.Join(home, "*", doneFile))
 	if err != nil {
 		return err
 	}
-	age := map[string]time.Time{}
 	for _, file := range done {
 		info, err := os.Stat(file)
 		if err != nil {
 			return err
 		}
-		age[file] = info.ModTime()
-	}
-	slices.SortFunc(done, func(a, b string) int { return age[b].Compare(age[a]) })
-	for i, file := range done { // the youngest first
-		if dir := filepath.Dir(file); i >= keep && dir != current {
-			if err := os.RemoveAll(dir); err != nil {
-				return fmt.Errorf("remove an older build: %w", err)
-			}
+		if now.Sub(info.ModTime()) < unused {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Dir(file)); err != nil {
+			return fmt.Errorf("remove an unused build: %w", err)
 		}
 	}
 	return nil
+}
+
+// touch marks a file as used now.
+func touch(file string) error {
+	now := time.Now()
+	return os.Chtimes(file, now, now)
 }

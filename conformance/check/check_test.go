@@ -1,11 +1,8 @@
+//go:build plugin
+
 package check
 
 import (
-	"context"
-	"errors"
-	"io"
-	"net/http"
-	"net/url"
 	"path/filepath"
 	"testing"
 	"time"
@@ -25,16 +22,12 @@ import (
 	"github.com/covetpy/platform/stacks"
 )
 
-// upstream opens the plugin of the present sources, and skips the test where it is
-// not built: that takes minutes.
+// upstream opens the plugin of the present sources.
 func upstream(t *testing.T) *Upstream {
 	t.Helper()
 	root, err := filepath.Abs("..")
 	require.NoError(t, err)
 	built, err := build.Find(t.Context(), root)
-	if errors.Is(err, build.ErrNotBuilt) {
-		t.Skip(err)
-	}
 	require.NoError(t, err)
 	u, err := Open(built)
 	require.NoError(t, err)
@@ -221,43 +214,4 @@ func TestTheSimulatedCloudTakesNothingThatUpstreamRefuses(t *testing.T) {
 			assert.NotEmpty(t, d.reason(), "the simulated cloud answers otherwise: %+v", d)
 		}
 	}
-}
-
-func TestATrapCatches(t *testing.T) {
-	t.Parallel()
-	trap, err := setTrap()
-	require.NoError(t, err)
-	proxy, err := url.Parse(trap.address())
-	require.NoError(t, err)
-	client := &http.Client{Transport: &http.Transport{Proxy: http.ProxyURL(proxy)}}
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://sts.amazonaws.com/", http.NoBody)
-	require.NoError(t, err)
-	res, err := client.Do(req)
-	if err == nil {
-		_, _ = io.Copy(io.Discard, res.Body)
-		require.NoError(t, res.Body.Close())
-	}
-	require.Error(t, err, "it leads nowhere")
-	assert.Equal(t, []string{"sts.amazonaws.com:443"}, trap.reached())
-	assert.Empty(t, trap.reached())
-	require.NoError(t, trap.close())
-}
-
-// TestWhatIsReachedIsAFault: a check that asked the network proves nothing off it.
-func TestWhatIsReachedIsAFault(t *testing.T) {
-	t.Parallel()
-	assert.True(t, Report{Reached: []string{"sts.amazonaws.com:443"}}.Refused())
-}
-
-// TestAProcessThatDoesNotStartIsAnError and none that is silently left out.
-func TestAProcessThatDoesNotStartIsAnError(t *testing.T) {
-	t.Parallel()
-	trap, err := setTrap()
-	require.NoError(t, err)
-	log, err := serveLog()
-	require.NoError(t, err)
-	u := &Upstream{binary: "/nothing", trap: trap, log: log, instances: map[string]*instance{}}
-	_, err = u.instance(context.Background(), &structpb.Struct{})
-	require.ErrorContains(t, err, "/nothing")
-	require.NoError(t, u.Close())
 }
