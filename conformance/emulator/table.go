@@ -50,6 +50,7 @@ var bookkeeping = []record{
 	{Ministack, "iam", "service_linked_role_deletion_tasks", "the answer to how a deletion went"},
 	{Ministack, "route53", "changes", "the answer to how a change went"},
 	{Moto, "acm", "idempotency_tokens", "what was asked before"},
+	{Moto, "ec2", "enis", "interfaces of NAT gateways, which moto leaves when those go; nobody makes any by themselves"},
 	{Moto, "ec2", "launch_template_insert_order", "an order of names, which deletions leave"},
 	{Moto, "ec2", "tags", "tags of what has gone; those of what lives are with it"},
 	{Moto, "kms", "multi_region_configuration", "what moto says of the last key that was asked for"},
