@@ -86,7 +86,7 @@ func TestThePairGoesWithItsCaller(t *testing.T) {
 		select {} // until it is killed
 	}
 	told, scratch := filepath.Join(t.TempDir(), "urls"), t.TempDir()
-	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestThePairGoesWithItsCaller$") //nolint:gosec // this binary
+	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestThePairGoesWithItsCaller$")
 	child.Env = append(os.Environ(), childVariable+"="+told, "TMPDIR="+scratch)
 	require.NoError(t, child.Start())
 	t.Cleanup(func() { _ = child.Process.Kill() })

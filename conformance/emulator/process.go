@@ -61,7 +61,7 @@ func (p *process) run(i Installed, log io.Writer) error {
 	port := listener.Addr().(*net.TCPAddr).Port //nolint:forcetypeassert // a TCP listener's
 	p.url = fmt.Sprintf("http://127.0.0.1:%d", port)
 
-	p.command = exec.Command(i.Python(), "-B", script, string(p.name)) //nolint:gosec,noctx // no outside input; it lives until Close
+	p.command = exec.Command(i.Python(), "-B", script, string(p.name)) //nolint:noctx // it lives until Close
 	p.command.Dir = p.scratch
 	p.command.Env = p.environment(port)
 	p.command.ExtraFiles = []*os.File{socket}
