@@ -1,8 +1,9 @@
+//go:build emulators
+
 package emulator_test
 
 import (
 	"bytes"
-	"errors"
 	"net"
 	"net/url"
 	"os"
@@ -17,24 +18,9 @@ import (
 	"github.com/covetpy/platform/conformance/emulator"
 )
 
-// askedFor names the variable that turns a skipped test into a failed one.
-const askedFor = "CONFORM_EMULATORS"
-
-// installed skips the test where the emulators are not installed: it must not
-// download them.
-func installed(t *testing.T) {
-	t.Helper()
-	_, err := emulator.Find(t.Context())
-	if errors.Is(err, emulator.ErrNotInstalled) && os.Getenv(askedFor) == "" {
-		t.Skipf("%v (%s=1 makes this a failure)", err, askedFor)
-	}
-	require.NoError(t, err)
-}
-
 // start runs the pair for as long as the test.
 func start(t *testing.T) *emulator.Pair {
 	t.Helper()
-	installed(t)
 	t.Setenv("TMPDIR", t.TempDir())
 	var log bytes.Buffer
 	pair, err := emulator.Start(t.Context(), &log)
@@ -77,7 +63,6 @@ const childVariable = "CONFORM_TEST_PAIR_CHILD"
 
 // A caller that is killed can't close anything; the emulators notice.
 func TestThePairGoesWithItsCaller(t *testing.T) {
-	installed(t)
 	if os.Getenv(childVariable) != "" {
 		pair, err := emulator.Start(t.Context(), nil)
 		require.NoError(t, err)

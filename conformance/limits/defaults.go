@@ -45,7 +45,7 @@ func holders(pkg schema.Package, token string) []string {
 func filled(props map[string]any, at string) map[string]any {
 	name, rest, _ := strings.Cut(at, ".")
 	if at != "" {
-		var v any = props[strings.TrimRight(name, "[*]")]
+		v := props[strings.TrimRight(name, "[*]")]
 		for range strings.Count(name, "[*]") {
 			if list, ok := v.([]any); ok && len(list) > 0 {
 				v = list[0]

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -34,10 +35,11 @@ type Process struct {
 func Start(ctx context.Context, binary string, log io.Writer) (*Process, error) {
 	command := exec.CommandContext(context.WithoutCancel(ctx), binary) // until Close
 	command.Stderr = log
-	// Nothing of the caller's account may reach the provider, and it must not ask
-	// the network for one.
-	command.Env = append(os.Environ(), "AWS_EC2_METADATA_DISABLED=true",
-		"AWS_PROFILE=", "AWS_CONFIG_FILE="+os.DevNull, "AWS_SHARED_CREDENTIALS_FILE="+os.DevNull)
+	command.Env = environment(os.Environ())
+	// The provider ends when this end of the pipe closes, as a kill has it do.
+	if _, err := command.StdinPipe(); err != nil {
+		return nil, fmt.Errorf("start the provider: %w", err)
+	}
 	stdout, err := command.StdoutPipe()
 	if err != nil {
 		return nil, fmt.Errorf("start the provider: %w", err)
@@ -58,6 +60,15 @@ func Start(ctx context.Context, binary string, log io.Writer) (*Process, error) 
 	}
 	p.ResourceProviderClient = pulumirpc.NewResourceProviderClient(p.conn)
 	return p, nil
+}
+
+// environment is the caller's, without the account that it works in: nothing of that
+// may reach the provider, which must not ask the network for one either.
+func environment(callers []string) []string {
+	own := slices.DeleteFunc(slices.Clone(callers), func(v string) bool { return strings.HasPrefix(v, "AWS_") })
+	return append(own, "AWS_EC2_METADATA_DISABLED=true",
+		"AWS_CONFIG_FILE="+os.DevNull, "AWS_SHARED_CREDENTIALS_FILE="+os.DevNull,
+		"CONFORM_END_WITH_INPUT=1")
 }
 
 // readPort reads the line in which a plugin says where it listens; what it says

@@ -47,3 +47,12 @@ func TestAPluginThatDoesNotStartIsAnError(t *testing.T) {
 	_, err = Start(ctx, script(t, "exec sleep 600\n"), nil)
 	require.ErrorIs(t, err, context.DeadlineExceeded)
 }
+
+func TestNothingOfTheCallersAccountReachesIt(t *testing.T) {
+	t.Parallel()
+	out := environment([]string{"HOME=/home/x", "AWS_ACCESS_KEY_ID=AKIA", "AWS_PROFILE=prod"})
+	assert.Contains(t, out, "HOME=/home/x")
+	assert.NotContains(t, out, "AWS_ACCESS_KEY_ID=AKIA")
+	assert.NotContains(t, out, "AWS_PROFILE=prod")
+	assert.Contains(t, out, "AWS_EC2_METADATA_DISABLED=true")
+}

@@ -16,6 +16,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -24,6 +25,9 @@ import (
 )
 
 func main() {
+	if os.Getenv(endWithInput) != "" {
+		go follow()
+	}
 	if err := run(context.Background()); err != nil {
 		fmt.Fprintln(os.Stderr, "pulumi-resource-aws:", err)
 		os.Exit(1)
@@ -62,4 +66,14 @@ func run(ctx context.Context) error {
 	}
 	tfbridge.MainWithMuxer(ctx, "aws", info, schema)
 	return nil
+}
+
+// endWithInput names the environment variable by which the plugin is asked to end
+// with its standard input, which a caller that is killed closes as well.
+const endWithInput = "CONFORM_END_WITH_INPUT"
+
+// follow ends the process when its caller does.
+func follow() {
+	_, _ = io.Copy(io.Discard, os.Stdin) // nothing is written to it
+	os.Exit(0)
 }

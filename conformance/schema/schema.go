@@ -61,7 +61,7 @@ func (p Property) Nested() string {
 // Read reads a schema.json.
 func Read(file string) (Package, error) {
 	var p Package
-	raw, err := os.ReadFile(file) //nolint:gosec // a build of ours
+	raw, err := os.ReadFile(file)
 	if err != nil {
 		return p, fmt.Errorf("read the provider's schema: %w", err)
 	}
