@@ -117,15 +117,12 @@ func (x *index) follow(r *rule.Resource, types []string, shared bool, paths ...s
 				unknown++
 			case known == rule.No || text == "":
 			default:
-				switch found := x.find(text, types); {
-				case found != nil:
+				if found := x.find(text, types); found != nil {
 					out.sure = append(out.sure, found)
-				case x.madeFromNameless(r, rule.Root(path), types):
-					unknown++
-				default:
-					out.elsewhere = append(out.elsewhere, text)
-					out.maybe = append(out.maybe, x.unnamed(types)...)
+					continue
 				}
+				out.elsewhere = append(out.elsewhere, text)
+				out.maybe = append(out.maybe, x.unnamed(types)...)
 			}
 		}
 	}
@@ -144,15 +141,6 @@ func (x *index) follow(r *rule.Resource, types []string, shared bool, paths ...s
 		out.sure = append(out.sure, made...)
 	}
 	return out
-}
-
-// madeFromNameless says whether a property was made from a resource of which no id
-// is shown: some providers keep it out of the outputs, and then a known value is
-// not found although it is that resource's.
-func (x *index) madeFromNameless(r *rule.Resource, property string, types []string) bool {
-	return slices.ContainsFunc(x.madeFrom(r, property, types), func(m *rule.Resource) bool {
-		return m.At("id").Present() != rule.Yes
-	})
 }
 
 // madeFrom lists the resources of some types that a property was made from.

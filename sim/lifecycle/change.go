@@ -44,6 +44,7 @@ func (l *Lifecycle) PreviewCreate(req Request) (kind.Props, error) {
 	for name := range schema.Outputs {
 		outputs[resource.PropertyKey(name)] = unknown()
 	}
+	outputs["id"] = unknown()
 	return l.conceal(schema, outputs), nil
 }
 
@@ -96,7 +97,7 @@ func (l *Lifecycle) Create(ctx context.Context, req Request) (string, kind.Props
 		})
 		return made.ID, err
 	})
-	return made.ID, l.conceal(schema, made.Outputs), wrap("creating", req, err)
+	return made.ID, l.shown(schema, made), wrap("creating", req, err)
 }
 
 // Update changes an object in place and returns its properties.
@@ -117,7 +118,7 @@ func (l *Lifecycle) Update(ctx context.Context, req Request) (kind.Props, error)
 		})
 		return made.ID, err
 	})
-	return l.conceal(schema, made.Outputs), wrap("updating", req, err)
+	return l.shown(schema, made), wrap("updating", req, err)
 }
 
 // build asks everyone who may refuse and puts the object; old is nil for a new one.
@@ -173,7 +174,7 @@ func (l *Lifecycle) Read(ctx context.Context, req Request) (inputs, outputs kind
 	if err != nil || !found {
 		return nil, nil, false, wrap("reading", req, err)
 	}
-	return o.Inputs, l.conceal(schema, o.Outputs), true, nil
+	return o.Inputs, l.shown(schema, o), true, nil
 }
 
 // wrap says what was being done to what; it keeps nil.
@@ -215,6 +216,13 @@ func carriedOver(outputs, inputs kind.Props) kind.Props {
 			out[key] = v
 		}
 	}
+	return out
+}
+
+// shown are an object's properties as the bridge shows them: with its id.
+func (l *Lifecycle) shown(schema facts.Resource, o sim.Object) kind.Props {
+	out := l.conceal(schema, o.Outputs)
+	out["id"] = kind.Text(o.ID)
 	return out
 }
 
