@@ -20,11 +20,6 @@ func certificate() kind.Kind {
 		Checks: map[string]kind.Check{
 			"certificateAuthorityArn": kind.ARN("acm-pca"),
 			"domainName":              noPeriod(),
-			"keyAlgorithm":            kind.OneOf("RSA_1024", "RSA_2048", "RSA_3072", "RSA_4096", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1"),
-			"options.certificateTransparencyLoggingPreference": kind.OneOf("ENABLED", "DISABLED"),
-			"options.export":             kind.OneOf("ENABLED", "DISABLED"),
-			"subjectAlternativeNames[*]": kind.All(kind.Length(1, 253), noPeriod()),
-			"validationMethod":           kind.OneOf(byDNS, byEmail, "HTTP"),
 		},
 		Rules:    certificateRules,
 		Admit:    admitCertificate,

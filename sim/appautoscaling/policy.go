@@ -32,8 +32,6 @@ func policy() kind.Kind {
 		ID:       kind.From("name"),
 		Defaults: kind.Props{"policyType": kind.Text(stepping)},
 		Checks: map[string]kind.Check{
-			"name":       kind.Length(0, 255),
-			"policyType": kind.OneOf(stepping, tracking, predicting),
 			trackingConfiguration + ".predefinedMetricSpecification.resourceLabel": kind.Length(0, 1023),
 			trackingConfiguration + ".customizedMetricSpecification.statistic":     kind.OneOf("Average", "Minimum", "Maximum", "SampleCount", "Sum"),
 		},

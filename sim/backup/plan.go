@@ -10,25 +10,12 @@ import (
 const planType = "aws:backup/plan:Plan"
 
 func plan() kind.Kind {
-	scanner := kind.OneOf("GUARDDUTY")
 	return kind.Kind{
 		Type: planType,
 		ID:   func(w kind.World, _ kind.Draft) string { return w.UUID() },
 		Checks: map[string]kind.Check{
-			"rules[*].ruleName": kind.All(
-				kind.Length(1, 50),
-				kind.Pattern(`[0-9A-Za-z_.-]+`, "must contain only alphanumeric characters, hyphens, underscores, and periods"),
-			),
-			"rules[*].targetVaultName": kind.All(
-				kind.Length(2, 50),
-				kind.Pattern(`[0-9A-Za-z_-]+`, "must contain only alphanumeric characters, hyphens, and underscores"),
-			),
 			"rules[*].copyActions[*].destinationVaultArn":     kind.ARN(),
 			"rules[*].targetLogicallyAirGappedBackupVaultArn": kind.ARN(),
-			"rules[*].scanActions[*].malwareScanner":          scanner,
-			"rules[*].scanActions[*].scanMode":                kind.OneOf("FULL_SCAN", "INCREMENTAL_SCAN"),
-			"advancedBackupSettings[*].resourceType":          kind.OneOf("EC2"),
-			"scanSettings[*].malwareScanner":                  scanner,
 			"scanSettings[*].resourceTypes[*]":                kind.OneOf("EBS", "EC2", "S3", "ALL"),
 			"scanSettings[*].scannerRoleArn":                  kind.ARN(),
 		},

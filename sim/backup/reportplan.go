@@ -14,12 +14,6 @@ func reportPlan() kind.Kind {
 	return kind.Kind{
 		Type: "aws:backup/reportPlan:ReportPlan",
 		ID:   kind.From("name"),
-		Checks: map[string]kind.Check{
-			"name":                             kind.Pattern(`[A-Za-z][0-9A-Za-z_]{0,255}`, "must be must be between 1 and 256 characters, starting with a letter, and consisting of letters, numbers, and underscores."),
-			"description":                      kind.Length(0, 1024),
-			"reportDeliveryChannel.formats[*]": kind.OneOf("CSV", "JSON"),
-			"reportSetting.reportTemplate":     kind.OneOf("BACKUP_JOB_REPORT", "CONTROL_COMPLIANCE_REPORT", "COPY_JOB_REPORT", "RESOURCE_COMPLIANCE_REPORT", "RESTORE_JOB_REPORT"),
-		},
 		Unique: []kind.Unique{{
 			On:    []string{"name"},
 			Taken: "AlreadyExistsException: Report plan %[1]s already exists",

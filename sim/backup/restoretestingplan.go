@@ -22,8 +22,6 @@ func restoreTestingPlan() kind.Kind {
 		Autoname: kind.Autoname{Separator: "_"},
 		Replaces: []string{"name"},
 		Checks: map[string]kind.Check{
-			"name":                           underscored(),
-			"startWindowHours":               kind.Between(0, 168),
 			points + "algorithm":             kind.OneOf("LATEST_WITHIN_WINDOW", "RANDOM_WITHIN_WINDOW"),
 			points + "includeVaults[*]":      arnOrAll(),
 			points + "excludeVaults[*]":      arnOrAll(),

@@ -23,10 +23,8 @@ func restoreTestingSelection() kind.Kind {
 		ID:       kind.Joined(":", "name", of),
 		Replaces: []string{"name", "protectedResourceType", of},
 		Checks: map[string]kind.Check{
-			"name":                     underscored(),
 			"iamRoleArn":               kind.ARN(),
 			"protectedResourceArns[*]": arnOrAll(),
-			"validationWindowHours":    kind.Between(1, 168),
 		},
 		Rules: restoreTestingSelectionRules,
 		Refs: []kind.Ref{

@@ -24,8 +24,7 @@ func selection() kind.Kind {
 				kind.Length(1, 50),
 				kind.Pattern(`[0-9A-Za-z_.-]+`, "must contain only alphanumeric, hyphen, underscore, and period characters"),
 			),
-			"iamRoleArn":            kind.ARN(),
-			"selectionTags[*].type": kind.OneOf("STRINGEQUALS"),
+			"iamRoleArn": kind.ARN(),
 		},
 		Refs: []kind.Ref{
 			{

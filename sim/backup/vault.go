@@ -12,7 +12,6 @@ func vault() kind.Kind {
 		ID:       kind.From("name"),
 		Defaults: kind.Props{"forceDestroy": kind.Flag(false)},
 		Checks: map[string]kind.Check{
-			"name":      vaultName(),
 			"kmsKeyArn": kind.ARN(),
 		},
 		Refs: []kind.Ref{kind.Key("kmsKeyArn")},

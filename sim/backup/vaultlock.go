@@ -21,10 +21,7 @@ const longestRetention = 36500
 // go. In compliance mode it can until its lock date.
 func vaultLock() kind.Kind {
 	k := vaultSetting(lockType, "a lock")
-	k.Checks = map[string]kind.Check{
-		"backupVaultName":   settingName(),
-		"changeableForDays": kind.AtLeast(3),
-	}
+	k.Checks = map[string]kind.Check{}
 	k.Admit = admitLock
 	base := k.Outputs
 	k.Outputs = func(w kind.World, d kind.Draft) kind.Props {

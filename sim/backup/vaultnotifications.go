@@ -21,8 +21,7 @@ var announced = []string{
 func vaultNotifications() kind.Kind {
 	k := vaultSetting("aws:backup/vaultNotifications:VaultNotifications", "notifications")
 	k.Checks = map[string]kind.Check{
-		"backupVaultName": settingName(),
-		"snsTopicArn":     kind.ARN(),
+		"snsTopicArn": kind.ARN(),
 		"backupVaultEvents[*]": kind.OneOf(append([]string{
 			"BACKUP_JOB_SUCCESSFUL", "BACKUP_JOB_FAILED", "BACKUP_JOB_EXPIRED",
 			"RESTORE_JOB_SUCCESSFUL", "RESTORE_JOB_FAILED",

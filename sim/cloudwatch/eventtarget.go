@@ -22,16 +22,10 @@ func eventTarget() kind.Kind {
 		ID:       eventTargetID,
 		Defaults: kind.Props{"eventBusName": kind.Text(defaultBus), "forceDestroy": kind.Flag(false)},
 		Checks: map[string]kind.Check{
-			"arn":                                  kind.ARN(),
-			"deadLetterConfig.arn":                 kind.ARN("sqs"),
-			"input":                                kind.JSON(8192),
-			"inputPath":                            kind.Length(0, 256),
-			"inputTransformer.inputTemplate":       kind.Length(1, 8192),
-			"retryPolicy.maximumEventAgeInSeconds": kind.Between(0, 86400),
-			"retryPolicy.maximumRetryAttempts":     kind.Between(0, 185),
-			"roleArn":                              kind.ARN(),
-			"rule":                                 eventName(),
-			"targetId":                             eventName(),
+			"arn":                  kind.ARN(),
+			"deadLetterConfig.arn": kind.ARN("sqs"),
+			"input":                kind.JSON(8192),
+			"roleArn":              kind.ARN(),
 		},
 		Rules: func(in kind.Values) []kind.Failure {
 			given := slices.DeleteFunc([]string{"input", "inputPath", "inputTransformer"}, func(path string) bool { return !in.Has(path) })

@@ -23,9 +23,6 @@ func logGroup() kind.Kind {
 		Checks: map[string]kind.Check{
 			"name":       kind.All(kind.Length(1, 512), name),
 			"namePrefix": kind.All(kind.Length(1, 483), name),
-			"retentionInDays": kind.AnyOf(0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545,
-				731, 1096, 1827, 2192, 2557, 2922, 3288, 3653),
-			"logGroupClass": kind.OneOf("STANDARD", "INFREQUENT_ACCESS", "DELIVERY"),
 		},
 		Rules: logGroupRules,
 		// Only a key's ARN will do, and the key may go.

@@ -23,7 +23,6 @@ func aclRule() kind.Kind {
 			"fromPort":      kind.Between(0, 65535),
 			"toPort":        kind.Between(0, 65535),
 			"protocol":      aclProtocol(),
-			"ruleAction":    kind.OneOf("allow", "deny"),
 			"ruleNumber":    kind.Between(1, lastEntry),
 		},
 		Rules: func(in kind.Values) []kind.Failure { return exactlyOne(in, "cidrBlock", "ipv6CidrBlock") },

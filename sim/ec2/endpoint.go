@@ -19,9 +19,7 @@ func endpoint() kind.Kind {
 		ID:       kind.Hashed("vpce-"),
 		Defaults: kind.Props{"vpcEndpointType": kind.Text("Gateway")},
 		Checks: map[string]kind.Check{
-			"ipAddressType":   kind.OneOf("ipv4", "dualstack", "ipv6"),
-			"policy":          kind.JSON(20480),
-			"vpcEndpointType": kind.OneOf("Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"),
+			"policy": kind.JSON(20480),
 		},
 		Rules: func(in kind.Values) []kind.Failure {
 			return exactlyOne(in, "serviceName", "resourceConfigurationArn", "serviceNetworkArn")

@@ -12,12 +12,8 @@ func flowLog() kind.Kind {
 		ID:       kind.Hashed("fl-"),
 		Defaults: kind.Props{"logDestinationType": kind.Text("cloud-watch-logs"), "maxAggregationInterval": kind.Number(600)},
 		Checks: map[string]kind.Check{
-			"destinationOptions.fileFormat": kind.OneOf("plain-text", "parquet"),
-			"iamRoleArn":                    kind.ARN("iam"),
-			"logDestination":                kind.ARN("logs", "s3", "firehose"),
-			"logDestinationType":            kind.OneOf("cloud-watch-logs", "s3", "kinesis-data-firehose"),
-			"maxAggregationInterval":        kind.AnyOf(60, 600),
-			"trafficType":                   kind.OneOf("ACCEPT", "REJECT", "ALL"),
+			"iamRoleArn":     kind.ARN("iam"),
+			"logDestination": kind.ARN("logs", "s3", "firehose"),
 		},
 		Rules: flowLogRules,
 		Refs: []kind.Ref{

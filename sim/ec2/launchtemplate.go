@@ -42,27 +42,17 @@ func launchTemplateChecks() map[string]kind.Check {
 	yesOrNo := kind.OneOf("true", "false", "")
 	const disk = "blockDeviceMappings[*].ebs."
 	return map[string]kind.Check{
-		"name":                                    kind.All(kind.Length(3, 128), name),
-		"namePrefix":                              kind.All(kind.Length(3, 102), name),
-		"description":                             kind.Length(0, 255),
-		"defaultVersion":                          kind.Between(1, 1<<31-1),
-		"ebsOptimized":                            yesOrNo,
-		disk + "deleteOnTermination":              yesOrNo,
-		disk + "encrypted":                        yesOrNo,
-		disk + "kmsKeyId":                         kind.ARN("kms"),
-		disk + "throughput":                       kind.Between(125, 2000),
-		disk + "volumeInitializationRate":         kind.Between(100, 300),
-		disk + "volumeType":                       kind.OneOf("standard", "io1", "io2", "gp2", "sc1", "st1", "gp3"),
-		"iamInstanceProfile.arn":                  kind.ARN("iam"),
-		"instanceInitiatedShutdownBehavior":       kind.OneOf("stop", "terminate"),
-		"instanceMarketOptions.marketType":        kind.OneOf("spot", "capacity-block"),
-		"metadataOptions.httpEndpoint":            kind.OneOf("enabled", "disabled"),
-		"metadataOptions.httpProtocolIpv6":        kind.OneOf("enabled", "disabled"),
-		"metadataOptions.httpPutResponseHopLimit": kind.Between(1, 64),
-		"metadataOptions.httpTokens":              kind.OneOf("optional", "required"),
-		"metadataOptions.instanceMetadataTags":    kind.OneOf("enabled", "disabled"),
-		"placement.tenancy":                       kind.OneOf("default", "dedicated", "host"),
-		"networkInterfaces[*].interfaceType":      kind.OneOf("efa", "efa-only", "interface"),
+		"name":                             kind.All(kind.Length(3, 128), name),
+		"namePrefix":                       kind.All(kind.Length(3, 102), name),
+		"description":                      kind.Length(0, 255),
+		disk + "deleteOnTermination":       yesOrNo,
+		disk + "encrypted":                 yesOrNo,
+		disk + "kmsKeyId":                  kind.ARN("kms"),
+		disk + "throughput":                kind.Between(125, 2000),
+		disk + "volumeInitializationRate":  kind.Between(100, 300),
+		disk + "volumeType":                kind.OneOf("standard", "io1", "io2", "gp2", "sc1", "st1", "gp3"),
+		"iamInstanceProfile.arn":           kind.ARN("iam"),
+		"instanceMarketOptions.marketType": kind.OneOf("spot", "capacity-block"),
 	}
 }
 

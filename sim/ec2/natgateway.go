@@ -14,11 +14,7 @@ func natGateway() kind.Kind {
 		Type:     natGatewayType,
 		ID:       kind.Hashed("nat-"),
 		Defaults: kind.Props{"connectivityType": kind.Text("public")},
-		Checks: map[string]kind.Check{
-			"availabilityMode": kind.OneOf("zonal", "regional"),
-			"connectivityType": kind.OneOf("private", "public"),
-		},
-		Rules: natGatewayRules,
+		Rules:    natGatewayRules,
 		Refs: []kind.Ref{
 			kind.Subnet("subnetId"),
 			kind.VPC("vpcId"),

@@ -19,8 +19,7 @@ func securityGroup() kind.Kind {
 		ID:       kind.Hashed("sg-"),
 		Defaults: kind.Props{"description": kind.Text("Managed by Pulumi"), "revokeRulesOnDelete": kind.Flag(false)},
 		Checks: map[string]kind.Check{
-			"name":        kind.All(kind.Length(1, 255), groupName),
-			"description": kind.Length(0, 255),
+			"name": kind.All(kind.Length(1, 255), groupName),
 		},
 		Rules: linePorts,
 		Refs: []kind.Ref{

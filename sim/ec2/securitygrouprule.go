@@ -74,8 +74,6 @@ func securityGroupRule() kind.Kind {
 			"ipv6CidrBlocks[*]": anyIPv6(),
 			"fromPort":          kind.Between(-1, 65535),
 			"toPort":            kind.Between(-1, 65535),
-			"description":       ruleDescription(),
-			"type":              kind.OneOf("egress", "ingress"),
 		},
 		Rules: securityGroupRuleRules,
 		Refs: []kind.Ref{

@@ -14,8 +14,7 @@ func vpc() kind.Kind {
 		},
 		Unsaid: []string{"instanceTenancy"},
 		Checks: map[string]kind.Check{
-			"cidrBlock":       kind.IPv4Range(16, 28),
-			"instanceTenancy": kind.OneOf("default", "dedicated"),
+			"cidrBlock": kind.IPv4Range(16, 28),
 		},
 		Rules: func(in kind.Values) []kind.Failure {
 			if in.Has("cidrBlock") || in.Has("ipv4IpamPoolId") {

@@ -15,11 +15,8 @@ var templatePrefix = regexp.MustCompile("^(" + nameExpression + "/?|ROOT)$")
 func creationTemplate() kind.Kind {
 	checks := imageChecks()
 	maps.Copy(checks, map[string]kind.Check{
-		"appliedFors[*]":   kind.OneOf("REPLICATION", "PULL_THROUGH_CACHE", "CREATE_ON_PUSH"),
 		"customRoleArn":    kind.ARN(),
-		"description":      kind.Length(0, 255),
 		"lifecyclePolicy":  kind.JSON(math.MaxInt),
-		"prefix":           kind.Length(2, 256),
 		"repositoryPolicy": kind.JSON(math.MaxInt),
 	})
 	return kind.Kind{

@@ -19,8 +19,6 @@ const (
 
 func imageChecks() map[string]kind.Check {
 	return map[string]kind.Check{
-		"encryptionConfigurations[*].encryptionType": kind.OneOf("AES256", "KMS", "KMS_DSSE"),
-		"imageTagMutability":                         kind.OneOf("MUTABLE", "IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION"),
 		exclusions + "[*].filter": kind.All(
 			kind.Length(1, 128),
 			kind.Pattern(`[a-zA-Z0-9._*-]+`, "must contain only letters, numbers, and special characters (._*-)"),

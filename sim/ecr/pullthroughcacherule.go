@@ -24,10 +24,8 @@ func pullThroughCacheRule() kind.Kind {
 		Type: "aws:ecr/pullThroughCacheRule:PullThroughCacheRule",
 		ID:   kind.From("ecrRepositoryPrefix"),
 		Checks: map[string]kind.Check{
-			"credentialArn":            kind.ARN(),
-			"customRoleArn":            kind.ARN(),
-			"ecrRepositoryPrefix":      prefixCheck(),
-			"upstreamRepositoryPrefix": prefixCheck(),
+			"credentialArn": kind.ARN(),
+			"customRoleArn": kind.ARN(),
 		},
 		Refs: []kind.Ref{role},
 		Unique: []kind.Unique{{

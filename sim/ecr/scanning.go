@@ -10,13 +10,10 @@ import (
 func scanningConfiguration() kind.Kind {
 	k := registrySetting("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration", "a scanning configuration")
 	k.Checks = map[string]kind.Check{
-		"scanType":               kind.OneOf("BASIC", "ENHANCED"),
-		"rules[*].scanFrequency": kind.OneOf("SCAN_ON_PUSH", "CONTINUOUS_SCAN", "MANUAL"),
 		"rules[*].repositoryFilters[*].filter": kind.All(
 			kind.Length(1, 256),
 			kind.Pattern(`[0-9a-z*](?:[0-9a-z_./*-]?[0-9a-z*]+)*`, "must contain only lowercase alphanumeric, dot, underscore, hyphen, wildcard, and colon characters"),
 		),
-		"rules[*].repositoryFilters[*].filterType": kind.OneOf("WILDCARD"),
 	}
 	k.Rules = scanningRules
 	single := k.Admit

@@ -17,7 +17,6 @@ func accessEntry() kind.Kind {
 		Defaults: kind.Props{"type": kind.Text("STANDARD")},
 		Checks: map[string]kind.Check{
 			"principalArn": kind.All(kind.ARN("iam"), kind.Pattern(`arn:[^:]+:iam::\d{12}:(role|user)/.+`, "expected the ARN of an IAM role or user")),
-			"type":         kind.OneOf("STANDARD", "EC2", "EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX", "HYPERPOD_LINUX"),
 		},
 		// The principal may be another account's, so that it is no reference.
 		Refs: []kind.Ref{home()},

@@ -44,16 +44,9 @@ func cluster() kind.Kind {
 
 func clusterChecks() map[string]kind.Check {
 	return map[string]kind.Check{
-		"name":                                    kind.All(kind.Length(1, 100), kind.Pattern(`[0-9A-Za-z][A-Za-z0-9_-]*`, "must only contain alphanumeric characters, dashes and underscores, and begin with an alphanumeric one")),
-		"roleArn":                                 kind.ARN("iam"),
-		"accessConfig.authenticationMode":         kind.OneOf("API", "API_AND_CONFIG_MAP", "CONFIG_MAP"),
-		"enabledClusterLogTypes[*]":               kind.OneOf("api", "audit", "authenticator", "controllerManager", "scheduler"),
-		"encryptionConfig.provider.keyArn":        kind.ARN("kms"),
-		"encryptionConfig.resources[*]":           kind.OneOf("secrets"),
-		"kubernetesNetworkConfig.ipFamily":        kind.OneOf("ipv4", "ipv6"),
-		"upgradePolicy.supportType":               kind.OneOf("EXTENDED", "STANDARD"),
-		"controlPlaneScalingConfig.tier":          kind.OneOf("standard", "tier-xl", "tier-2xl", "tier-4xl"),
-		"vpcConfig.publicAccessCidrs[*]":          anyRange,
+		"name":                             kind.All(kind.Length(1, 100), kind.Pattern(`[0-9A-Za-z][A-Za-z0-9_-]*`, "must only contain alphanumeric characters, dashes and underscores, and begin with an alphanumeric one")),
+		"roleArn":                          kind.ARN("iam"),
+		"encryptionConfig.provider.keyArn": kind.ARN("kms"),
 		"kubernetesNetworkConfig.serviceIpv4Cidr": kind.All(kind.IPv4Range(12, 24), privateRange),
 	}
 }

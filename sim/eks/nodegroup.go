@@ -43,20 +43,12 @@ func launchTemplateRef(path, by string) kind.Ref {
 
 func nodeGroupChecks() map[string]kind.Check {
 	return map[string]kind.Check{
-		"nodeGroupName":                         kind.Pattern(`[0-9A-Za-z][A-Za-z0-9_-]{0,62}`, "must only contain alphanumeric characters, dashes and underscores, begin with an alphanumeric one and have at most 63"),
-		"nodeRoleArn":                           kind.ARN("iam"),
-		"amiType":                               kind.OneOf(amiTypes...),
-		"capacityType":                          kind.OneOf("ON_DEMAND", "SPOT", "CAPACITY_BLOCK"),
-		"instanceTypes[*]":                      kind.Pattern(`[a-z][a-z0-9-]*\.[a-z0-9-]+`, "expected an instance type, such as m7i.large"),
-		"scalingConfig.minSize":                 kind.Between(0, maxNodes),
-		"scalingConfig.desiredSize":             kind.Between(0, maxNodes),
-		"scalingConfig.maxSize":                 kind.Between(1, maxNodes),
-		"taints[*].key":                         kind.Length(1, 63),
-		"taints[*].value":                       kind.Length(0, 63),
-		"taints[*].effect":                      kind.OneOf("NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"),
-		"updateConfig.maxUnavailable":           kind.Between(1, 100),
-		"updateConfig.maxUnavailablePercentage": kind.Between(1, 100),
-		"updateConfig.updateStrategy":           kind.OneOf("DEFAULT", "MINIMAL"),
+		"nodeGroupName":             kind.Pattern(`[0-9A-Za-z][A-Za-z0-9_-]{0,62}`, "must only contain alphanumeric characters, dashes and underscores, begin with an alphanumeric one and have at most 63"),
+		"nodeRoleArn":               kind.ARN("iam"),
+		"instanceTypes[*]":          kind.Pattern(`[a-z][a-z0-9-]*\.[a-z0-9-]+`, "expected an instance type, such as m7i.large"),
+		"scalingConfig.minSize":     kind.Between(0, maxNodes),
+		"scalingConfig.desiredSize": kind.Between(0, maxNodes),
+		"scalingConfig.maxSize":     kind.Between(1, maxNodes),
 	}
 }
 

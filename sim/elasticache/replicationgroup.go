@@ -62,24 +62,13 @@ func downgraded(olds, news kind.Values) bool {
 
 func replicationGroupChecks() map[string]kind.Check {
 	return map[string]kind.Check{
-		"authToken":               authToken,
-		"authTokenUpdateStrategy": kind.OneOf("DELETE", "ROTATE", "SET"),
-		"clusterMode":             kind.OneOf("compatible", "disabled", "enabled"),
-		"description":             kind.Not(``, `expected "description" to not be an empty string, got `),
-		"engine":                  engineCheck(redis, valkey),
+		"authToken":   authToken,
+		"description": kind.Not(``, `expected "description" to not be an empty string, got `),
+		"engine":      engineCheck(redis, valkey),
 		"engineVersion": kind.Pattern(`[1-5](\.[0-9]+){2}|6\.x|[6-9]\.[0-9]+`,
 			"For Redis v6 or higher, use <major>.<minor>. For Redis v5 or lower, use <major>.<minor>.<patch>. For Valkey use <major>.<minor>."),
-		"ipDiscovery": kind.OneOf("ipv4", "ipv6"),
-		"logDeliveryConfigurations[*].destinationType": kind.OneOf("cloudwatch-logs", "kinesis-firehose"),
-		"logDeliveryConfigurations[*].logFormat":       kind.OneOf("json", "text"),
-		"logDeliveryConfigurations[*].logType":         kind.OneOf("engine-log", "slow-log"),
-		"maintenanceWindow":                            onText(func(s string) bool { _, ok := weekly(s); return ok }, `must satisfy the format of "ddd:hh24:mi-ddd:hh24:mi".`),
-		"networkType":                                  kind.OneOf("dual_stack", "ipv4", "ipv6"),
-		"nodeGroupConfigurations[*].nodeGroupId":       kind.Pattern(`\d{1,4}`, "must be 1-4 digits"),
-		"nodeGroupConfigurations[*].replicaCount":      kind.AtLeast(0),
-		"nodeGroupConfigurations[*].slots":             kind.Pattern(`[\d,-]+`, "must contain only digits, commas, and hyphens"),
-		"notificationTopicArn":                         kind.ARN(),
-		"replicasPerNodeGroup":                         kind.AtLeast(0),
+		"maintenanceWindow":    onText(func(s string) bool { _, ok := weekly(s); return ok }, `must satisfy the format of "ddd:hh24:mi-ddd:hh24:mi".`),
+		"notificationTopicArn": kind.ARN(),
 		"replicationGroupId": kind.All(
 			kind.Length(1, 40),
 			kind.Pattern(`[0-9A-Za-z-]+`, "must contain only alphanumeric characters and hyphens"),
@@ -87,10 +76,8 @@ func replicationGroupChecks() map[string]kind.Check {
 			kind.Not(`.*--.*`, "cannot contain two consecutive hyphens"),
 			kind.Not(`.*-`, "cannot end with a hyphen"),
 		),
-		"snapshotArns[*]":        kind.ARN(),
-		"snapshotRetentionLimit": kind.AtMost(35),
-		"snapshotWindow":         onText(func(s string) bool { _, ok := daily(s); return ok }, `must satisfy the format of "hh24:mi-hh24:mi".`),
-		"transitEncryptionMode":  kind.OneOf("preferred", "required"),
+		"snapshotArns[*]": kind.ARN(),
+		"snapshotWindow":  onText(func(s string) bool { _, ok := daily(s); return ok }, `must satisfy the format of "hh24:mi-hh24:mi".`),
 	}
 }
 

@@ -35,7 +35,6 @@ func serverlessCache() kind.Kind {
 			limits + "ecpuPerSeconds[*].maximum": kind.Between(leastECPU, mostECPU),
 			limits + "ecpuPerSeconds[*].minimum": kind.Between(leastECPU, mostECPU),
 			"snapshotArnsToRestores[*]":          kind.ARN(),
-			"snapshotRetentionLimit":             kind.AtMost(35),
 		},
 		Refs: []kind.Ref{
 			kind.Subnet("subnetIds[*]"), kind.SecurityGroup("securityGroupIds[*]"), key("kmsKeyId"), userGroupOf("userGroupId"),

@@ -22,9 +22,7 @@ func user() kind.Kind {
 		ID:       kind.From("userId"),
 		Defaults: kind.Props{"noPasswordRequired": kind.Flag(false)},
 		Checks: map[string]kind.Check{
-			"authenticationMode.type": kind.OneOf("iam", "no-password-required", "password"),
-			"engine":                  engineCheck(redis, valkey),
-			"passwords[*]":            password,
+			"engine": engineCheck(redis, valkey),
 		},
 		Rules: func(in kind.Values) []kind.Failure {
 			if n := len(in.All("passwords[*]")); n > mostPasswords {

@@ -16,9 +16,7 @@ func instanceProfile() kind.Kind {
 		Autoname: kind.Autoname{Max: 128},
 		Defaults: kind.Props{"path": kind.Text("/")},
 		Checks: map[string]kind.Check{
-			"name":       kind.All(kind.Length(1, 128), nameForm),
-			"namePrefix": kind.All(kind.Length(1, 102), nameForm),
-			"path":       pathForm,
+			"path": pathForm,
 		},
 		Refs: []kind.Ref{role},
 		Unique: []kind.Unique{{

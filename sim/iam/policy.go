@@ -21,11 +21,8 @@ func policy() kind.Kind {
 		Autoname: kind.Autoname{Max: 128},
 		Defaults: kind.Props{"path": kind.Text("/")},
 		Checks: map[string]kind.Check{
-			"name":        kind.All(kind.Length(1, 128), nameForm),
-			"namePrefix":  kind.All(kind.Length(1, 102), nameForm),
 			"description": kind.Length(0, 1000),
 			"path":        pathForm,
-			"policy":      kind.JSON(1 << 20), // the quota counts no white space
 		},
 		Unique: []kind.Unique{{
 			On:    []string{"name"},

@@ -16,12 +16,8 @@ func role() kind.Kind {
 			"path":                kind.Text("/"),
 		},
 		Checks: map[string]kind.Check{
-			"name":               kind.All(kind.Length(1, 64), nameForm),
-			"namePrefix":         kind.Length(1, 38),
-			"description":        kind.Length(0, 1000),
-			"maxSessionDuration": kind.Between(3600, 43200),
-			"path":               pathForm,
-			"assumeRolePolicy":   kind.JSON(4096), // the quota's highest
+			"path":             pathForm,
+			"assumeRolePolicy": kind.JSON(4096), // the quota's highest
 		},
 		Unique: []kind.Unique{{
 			On:    []string{"name"},

@@ -15,13 +15,8 @@ func rolePolicy() kind.Kind {
 		Global:   true,
 		ID:       func(w kind.World, d kind.Draft) string { return d.In.Text("role") + ":" + named(w, d) },
 		Autoname: kind.Autoname{Max: 128},
-		Checks: map[string]kind.Check{
-			"name":       kind.All(kind.Length(1, 128), nameForm),
-			"namePrefix": kind.All(kind.Length(1, 102), nameForm),
-			"policy":     kind.JSON(1 << 20), // the quota counts no white space
-		},
-		Refs:  []kind.Ref{roleByName("role")},
-		Admit: admitRolePolicy,
+		Refs:     []kind.Ref{roleByName("role")},
+		Admit:    admitRolePolicy,
 		Outputs: func(_ kind.World, d kind.Draft) kind.Props {
 			return kind.Props{"name": kind.Text(d.ID[len(d.In.Text("role"))+1:])}
 		},

@@ -20,11 +20,8 @@ func key() kind.Kind {
 			"keyUsage":                       kind.Text("ENCRYPT_DECRYPT"),
 		},
 		Checks: map[string]kind.Check{
-			"deletionWindowInDays": kind.Between(7, 30),
 			"rotationPeriodInDays": kind.Between(90, 2560),
-			"description":          kind.Length(0, 8192),
 			"policy":               kind.JSON(32768),
-			"keyUsage":             kind.OneOf("ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT"),
 		},
 		Outputs: func(w kind.World, d kind.Draft) kind.Props {
 			return kind.Props{

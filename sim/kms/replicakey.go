@@ -25,10 +25,8 @@ func replicaKey() kind.Kind {
 			"enabled":                        kind.Flag(true),
 		},
 		Checks: map[string]kind.Check{
-			"deletionWindowInDays": kind.Between(7, 30),
-			"description":          kind.Length(0, 8192),
-			"policy":               kind.JSON(32768),
-			"primaryKeyArn":        kind.ARN("kms"),
+			"policy":        kind.JSON(32768),
+			"primaryKeyArn": kind.ARN("kms"),
 		},
 		Refs: []kind.Ref{{
 			Path: "primaryKeyArn", To: []kind.Target{{Type: keyType, By: "arn"}}, OnDelete: sim.Ignore,

@@ -19,10 +19,8 @@ func listener() kind.Kind {
 		"certificateArn":            kind.ARN(),
 		"loadBalancerArn":           kind.ARN(),
 		"mutualAuthentication.mode": kind.OneOf("off", "verify", "passthrough"),
-		"mutualAuthentication.advertiseTrustStoreCaNames": kind.OneOf("on", "off"),
-		"port":                  kind.Between(1, 65535),
-		"protocol":              kind.Pattern(`(?i:HTTP|HTTPS|TCP|TLS|UDP|TCP_UDP|GENEVE|QUIC|TCP_QUIC)`, "expected one of HTTP, HTTPS, TCP, TLS, UDP, TCP_UDP, GENEVE, QUIC, TCP_QUIC"),
-		"tcpIdleTimeoutSeconds": kind.Between(60, 6000),
+		"port":                      kind.Between(1, 65535),
+		"protocol":                  kind.Pattern(`(?i:HTTP|HTTPS|TCP|TLS|UDP|TCP_UDP|GENEVE|QUIC|TCP_QUIC)`, "expected one of HTTP, HTTPS, TCP, TLS, UDP, TCP_UDP, GENEVE, QUIC, TCP_QUIC"),
 	})
 	return kind.Kind{
 		Type: listenerType,

@@ -21,9 +21,8 @@ func listenerRule() kind.Kind {
 	checks := actionChecks("actions")
 	maps.Copy(checks, conditionChecks())
 	maps.Copy(checks, map[string]kind.Check{
-		"listenerArn":        kind.ARN(),
-		"priority":           priority,
-		"transforms[*].type": kind.OneOf("host-header-rewrite", "url-rewrite"),
+		"listenerArn": kind.ARN(),
+		"priority":    priority,
 	})
 	return kind.Kind{
 		Type: ruleType,

@@ -33,14 +33,7 @@ func loadBalancer() kind.Kind {
 			"xffHeaderProcessingMode":               kind.Text("append"),
 		},
 		Checks: map[string]kind.Check{
-			"name":                         kind.All(properName(longestName), kind.Not(`.*-`, "cannot end with a hyphen"), kind.Not(`internal-.*`, `cannot begin with "internal-"`)),
-			"namePrefix":                   kind.All(properName(6), kind.Not(`internal-.*`, `cannot begin with "internal-"`)),
-			"desyncMitigationMode":         kind.OneOf("monitor", "defensive", "strictest"),
-			"dnsRecordClientRoutingPolicy": kind.OneOf("availability_zone_affinity", "partial_availability_zone_affinity", "any_availability_zone"),
-			"enforceSecurityGroupInboundRulesOnPrivateLinkTraffic": kind.OneOf("on", "off"),
-			"ipAddressType":           kind.OneOf("ipv4", dualstack, dualstackPrivate),
-			"loadBalancerType":        kind.OneOf(application, network, gateway),
-			"xffHeaderProcessingMode": kind.OneOf("append", "preserve", "remove"),
+			"name": kind.All(properName(longestName), kind.Not(`.*-`, "cannot end with a hyphen"), kind.Not(`internal-.*`, `cannot begin with "internal-"`)),
 		},
 		Rules: loadBalancerRules,
 		Refs: []kind.Ref{

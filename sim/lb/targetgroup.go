@@ -52,36 +52,16 @@ func targetGroup() kind.Kind {
 
 func targetGroupChecks() map[string]kind.Check {
 	const percentage = `off|[1-9][0-9]?|100`
-	failover := kind.OneOf("rebalance", "no_rebalance")
 	return map[string]kind.Check{
-		"name":                                kind.All(properName(longestName), kind.Not(`.*-`, "cannot end with a hyphen")),
-		"namePrefix":                          properName(6),
-		"deregistrationDelay":                 kind.Between(0, 3600),
-		"healthCheck.healthyThreshold":        kind.Between(2, 10),
-		"healthCheck.interval":                kind.Between(5, 300),
-		"healthCheck.path":                    kind.All(kind.Length(1, 1024), kind.Pattern(`/.*`, `expected to have prefix "/"`)),
-		"healthCheck.port":                    kind.Pattern(`traffic-port|[1-9][0-9]{0,4}`, `must be a valid port number (1-65536) or "traffic-port"`),
-		"healthCheck.protocol":                kind.Pattern(`(?i:HTTP|HTTPS|TCP)`, "expected one of HTTP, HTTPS, TCP"),
-		"healthCheck.timeout":                 kind.Between(2, 120),
-		"healthCheck.unhealthyThreshold":      kind.Between(2, 10),
-		"ipAddressType":                       kind.OneOf("ipv4", "ipv6"),
-		"loadBalancingAlgorithmType":          kind.OneOf("round_robin", "least_outstanding_requests", "weighted_random"),
-		"loadBalancingAnomalyMitigation":      kind.OneOf("on", "off"),
-		"loadBalancingCrossZoneEnabled":       kind.OneOf("true", "false", "use_load_balancer_configuration"),
-		"port":                                kind.Between(1, 65535),
-		"preserveClientIp":                    kind.OneOf("true", "false"),
-		"protocol":                            kind.OneOf("HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE", "QUIC", "TCP_QUIC"),
-		"protocolVersion":                     kind.Pattern(`(?i:HTTP1|HTTP2|GRPC)`, "expected one of HTTP1, HTTP2, GRPC"),
-		"slowStart":                           slowStart,
-		"stickiness.cookieDuration":           kind.Between(0, 604800),
-		"stickiness.type":                     kind.OneOf("lb_cookie", "app_cookie", "source_ip", "source_ip_dest_ip", "source_ip_dest_ip_proto"),
-		"targetFailovers[*].onDeregistration": failover,
-		"targetFailovers[*].onUnhealthy":      failover,
+		"healthCheck.path":     kind.All(kind.Length(1, 1024), kind.Pattern(`/.*`, `expected to have prefix "/"`)),
+		"healthCheck.port":     kind.Pattern(`traffic-port|[1-9][0-9]{0,4}`, `must be a valid port number (1-65536) or "traffic-port"`),
+		"healthCheck.protocol": kind.Pattern(`(?i:HTTP|HTTPS|TCP)`, "expected one of HTTP, HTTPS, TCP"),
+		"preserveClientIp":     kind.OneOf("true", "false"),
+		"protocolVersion":      kind.Pattern(`(?i:HTTP1|HTTP2|GRPC)`, "expected one of HTTP1, HTTP2, GRPC"),
+		"slowStart":            slowStart,
 		"targetGroupHealth.dnsFailover.minimumHealthyTargetsCount":                kind.Pattern(`off|[0-9]+`, "must be an integer or 'off'"),
 		"targetGroupHealth.dnsFailover.minimumHealthyTargetsPercentage":           kind.Pattern(percentage, "must be an integer between 0 and 100 or 'off'"),
 		"targetGroupHealth.unhealthyStateRouting.minimumHealthyTargetsPercentage": kind.Pattern(percentage, "must be an integer between 0 and 100 or 'off'"),
-		"targetHealthStates[*].unhealthyDrainingInterval":                         kind.Between(0, 360000),
-		"targetType": kind.OneOf("instance", "ip", lambda, "alb"),
 	}
 }
 

@@ -80,29 +80,13 @@ const noSuchCluster = "DBClusterNotFoundFault: DBCluster %s not found."
 
 func clusterChecks() map[string]kind.Check {
 	return map[string]kind.Check{
-		"backupRetentionPeriod":           kind.Between(-1<<31, longestRetention),
-		"backtrackWindow":                 kind.Between(0, 259200),
-		"clusterIdentifier":               identifier,
-		"clusterIdentifierPrefix":         identifierPrefix,
-		"clusterScalabilityType":          kind.OneOf("standard", "limitless"),
-		"databaseInsightsMode":            kind.OneOf("standard", "advanced"),
 		"enabledCloudwatchLogsExports[*]": kind.OneOf("audit", "error", "general", "iam-db-auth-error", "instance", "postgresql", "slowquery"),
 		"engine":                          kind.OneOf("aurora-mysql", engine, "mysql", "postgres"),
-		"engineLifecycleSupport":          kind.OneOf("open-source-rds-extended-support", "open-source-rds-extended-support-disabled"),
-		"engineMode":                      kind.OneOf("global", "multimaster", "parallelquery", "provisioned", "serverless", ""),
-		"finalSnapshotIdentifier":         snapshotName,
 		"kmsKeyId":                        kind.ARN(),
-		"masterUserSecretKmsKeyId":        kind.Length(1, 2048),
 		"monitoringRoleArn":               kind.ARN(),
-		"networkType":                     kind.OneOf("IPV4", "DUAL"),
 		"performanceInsightsKmsKeyId":     kind.ARN(),
 		"preferredBackupWindow":           onceADay,
 		"preferredMaintenanceWindow":      onceAWeek,
-
-		"restoreToPointInTime.restoreType":                       kind.OneOf("copy-on-write", "full-copy"),
-		"serverlessv2ScalingConfiguration.maxCapacity":           kind.Between(1, largestCapacity),
-		"serverlessv2ScalingConfiguration.minCapacity":           kind.Between(0, largestCapacity),
-		"serverlessv2ScalingConfiguration.secondsUntilAutoPause": kind.Between(300, 86400),
 	}
 }
 

@@ -23,10 +23,7 @@ func clusterInstance() kind.Kind {
 			"promotionTier":           kind.Number(0),
 		},
 		Checks: map[string]kind.Check{
-			"customIamInstanceProfile":           kind.Pattern("AWSRDSCustom.*", "must begin with AWSRDSCustom"),
 			"engine":                             kind.OneOf("aurora-mysql", engine, "mysql", "postgres"),
-			"identifier":                         identifier,
-			"identifierPrefix":                   identifierPrefix,
 			"performanceInsightsKmsKeyId":        kind.ARN(),
 			"performanceInsightsRetentionPeriod": retention,
 			"preferredBackupWindow":              onceADay,

@@ -14,9 +14,7 @@ func eventSubscription() kind.Kind {
 		ID:       named("name", "namePrefix", ""),
 		Defaults: kind.Props{"enabled": kind.Flag(true)},
 		Checks: map[string]kind.Check{
-			"name":       subscriptionName,
-			"namePrefix": subscriptionNamePrefix,
-			"snsTopic":   kind.ARN(),
+			"snsTopic": kind.ARN(),
 			"sourceType": kind.OneOf(
 				"db-instance", "db-parameter-group", "db-security-group", "db-snapshot", "db-cluster", "db-cluster-snapshot",
 				"custom-engine-version", "db-proxy", "blue-green-deployment", "db-shard-group", "zero-etl",

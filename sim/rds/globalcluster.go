@@ -13,12 +13,7 @@ func globalCluster() kind.Kind {
 		Global:   true,
 		ID:       kind.From("globalClusterIdentifier"),
 		Defaults: kind.Props{"deletionProtection": kind.Flag(false)},
-		Checks: map[string]kind.Check{
-			"engine":                  kind.OneOf("aurora", "aurora-mysql", engine),
-			"engineLifecycleSupport":  kind.OneOf("open-source-rds-extended-support", "open-source-rds-extended-support-disabled"),
-			"globalClusterIdentifier": identifier,
-		},
-		Rules: globalClusterRules,
+		Rules:    globalClusterRules,
 		// Its deletion takes the source out of it where it may: see retireGlobal.
 		Refs: []kind.Ref{loose(kind.Ref{
 			Path: "sourceDbClusterIdentifier", To: []kind.Target{{Type: clusterType, By: "arn"}},

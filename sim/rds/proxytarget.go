@@ -16,12 +16,6 @@ func proxyTarget() kind.Kind {
 		ID: func(_ kind.World, d kind.Draft) string {
 			return strings.Join([]string{d.In.Text("dbProxyName"), d.In.Text("targetGroupName"), trackedCluster, d.In.Text("dbClusterIdentifier")}, "/")
 		},
-		Checks: map[string]kind.Check{
-			"dbClusterIdentifier":  identifier,
-			"dbInstanceIdentifier": identifier,
-			"dbProxyName":          identifier,
-			"targetGroupName":      identifier,
-		},
 		Rules: func(in kind.Values) []kind.Failure {
 			if in.Has("dbClusterIdentifier") != in.Has("dbInstanceIdentifier") {
 				return nil

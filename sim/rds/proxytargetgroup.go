@@ -20,7 +20,6 @@ func proxyDefaultTargetGroup() kind.Kind {
 		Type: proxyTargetGroupType,
 		ID:   kind.From("dbProxyName"),
 		Checks: map[string]kind.Check{
-			"dbProxyName":                      identifier,
 			pool + "connectionBorrowTimeout":   kind.Between(0, 3600),
 			pool + "maxConnectionsPercent":     kind.Between(1, 100),
 			pool + "maxIdleConnectionsPercent": kind.Between(0, 100),

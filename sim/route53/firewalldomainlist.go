@@ -11,7 +11,6 @@ func firewallDomainList() kind.Kind {
 		ID:       hashed("rslvr-fdl-"),
 		Autoname: kind.Autoname{Max: longestName},
 		Checks: map[string]kind.Check{
-			"name":       resolverName(),
 			"domains[*]": kind.Length(1, 255),
 		},
 		Outputs: func(w kind.World, d kind.Draft) kind.Props {

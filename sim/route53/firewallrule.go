@@ -14,21 +14,8 @@ func firewallRule() kind.Kind {
 		ID:       ruleID,
 		Autoname: kind.Autoname{Max: longestName},
 		Defaults: kind.Props{"firewallDomainRedirectionAction": kind.Text("INSPECT_REDIRECTION_DOMAIN")},
-		Checks: map[string]kind.Check{
-			"name":                            resolverName(),
-			"action":                          kind.OneOf("ALLOW", "BLOCK", "ALERT"),
-			"blockResponse":                   kind.OneOf("NODATA", "NXDOMAIN", "OVERRIDE"),
-			"blockOverrideDnsType":            kind.OneOf("CNAME"),
-			"blockOverrideDomain":             kind.Length(1, 255),
-			"blockOverrideTtl":                kind.Between(0, 604800),
-			"confidenceThreshold":             kind.OneOf("LOW", "MEDIUM", "HIGH"),
-			"dnsThreatProtection":             kind.OneOf("DGA", "DNS_TUNNELING", "DICTIONARY_DGA"),
-			"firewallDomainListId":            kind.Length(1, 64),
-			"firewallDomainRedirectionAction": kind.OneOf("INSPECT_REDIRECTION_DOMAIN", "TRUST_REDIRECTION_DOMAIN"),
-			"firewallRuleGroupId":             kind.Length(1, 64),
-		},
-		Rules: firewallRules,
-		Refs:  []kind.Ref{ruleGroup("firewallRuleGroupId")},
+		Rules:    firewallRules,
+		Refs:     []kind.Ref{ruleGroup("firewallRuleGroupId")},
 		Unique: []kind.Unique{
 			{
 				On:    []string{"firewallRuleGroupId", "priority"},

@@ -13,11 +13,7 @@ func firewallRuleGroupAssociation() kind.Kind {
 		Type:     "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation",
 		ID:       hashed("rslvr-frgassoc-"),
 		Autoname: kind.Autoname{Max: longestName},
-		Checks: map[string]kind.Check{
-			"name":               resolverName(),
-			"mutationProtection": kind.OneOf("ENABLED", "DISABLED"),
-		},
-		Refs: []kind.Ref{ruleGroup("firewallRuleGroupId"), kind.VPC("vpcId")},
+		Refs:     []kind.Ref{ruleGroup("firewallRuleGroupId"), kind.VPC("vpcId")},
 		Unique: []kind.Unique{
 			{
 				On:    []string{"vpcId", "priority"},

@@ -23,7 +23,6 @@ func queryLogConfig() kind.Kind {
 		ID:       hashed("rqlc-"),
 		Autoname: kind.Autoname{Max: longestName},
 		Checks: map[string]kind.Check{
-			"name":           resolverName(),
 			"destinationArn": kind.ARN(),
 		},
 		Refs: []kind.Ref{{

@@ -18,11 +18,8 @@ func record() kind.Kind {
 		Global: true,
 		ID:     recordID,
 		Checks: map[string]kind.Check{
-			"aliases[*].name":                 kind.Length(1, 1024),
-			"aliases[*].zoneId":               kind.Length(1, 32),
 			"failoverRoutingPolicies[*].type": kind.OneOf("PRIMARY", "SECONDARY"),
 			"geoproximityRoutingPolicy.bias":  kind.Between(-99, 99),
-			"type":                            kind.OneOf("SOA", "A", "TXT", "NS", "CNAME", "MX", "NAPTR", "PTR", "SRV", "SPF", "AAAA", "CAA", "DS", "TLSA", "SSHFP", "SVCB", "HTTPS"),
 			"zoneId":                          kind.Length(1, 64),
 		},
 		Rules: recordRules,

@@ -21,11 +21,6 @@ func zone() kind.Kind {
 		Global:   true,
 		ID:       func(w kind.World, _ kind.Draft) string { return "Z0" + strings.ToUpper(w.Hex(18)) + "L" },
 		Defaults: kind.Props{"comment": kind.Text("Managed by Pulumi"), "forceDestroy": kind.Flag(false)},
-		Checks: map[string]kind.Check{
-			"comment":         kind.Length(0, 256),
-			"delegationSetId": kind.Length(0, 32),
-			"name":            kind.Length(1, 1024),
-		},
 		Rules: func(in kind.Values) []kind.Failure {
 			if in.Has("delegationSetId") && in.Has("vpcs") {
 				return []kind.Failure{{Path: "delegationSetId", Reason: `"delegationSetId": conflicts with vpcs`}}

@@ -13,19 +13,15 @@ const malformedXML = "MalformedXML: The XML you provided was not well-formed or 
 // says in code, not in its schema, that another bucket is another resource.
 func lifecycleRules() kind.Kind {
 	class := kind.OneOf("GLACIER", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "DEEP_ARCHIVE", "GLACIER_IR")
-	positive, notNegative := kind.Between(1, math.MaxInt32), kind.Between(0, math.MaxInt32)
+	notNegative := kind.Between(0, math.MaxInt32)
 	k := setting("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "a lifecycle configuration")
 	k.Replaces = []string{"bucket", "expectedBucketOwner"}
 	maps.Copy(k.Checks, map[string]kind.Check{
-		"rules[*].id":                                                  kind.Length(1, 255),
-		"rules[*].status":                                              kind.OneOf("Enabled", "Disabled"),
-		"rules[*].transitions[*].storageClass":                         class,
-		"rules[*].transitions[*].days":                                 notNegative,
-		"rules[*].noncurrentVersionTransitions[*].storageClass":        class,
-		"rules[*].noncurrentVersionTransitions[*].noncurrentDays":      notNegative,
-		"rules[*].noncurrentVersionExpiration.noncurrentDays":          positive,
-		"rules[*].noncurrentVersionExpiration.newerNoncurrentVersions": positive,
-		"transitionDefaultMinimumObjectSize":                           kind.OneOf("all_storage_classes_128K", "varies_by_storage_class"),
+		"rules[*].transitions[*].storageClass":                    class,
+		"rules[*].transitions[*].days":                            notNegative,
+		"rules[*].noncurrentVersionTransitions[*].storageClass":   class,
+		"rules[*].noncurrentVersionTransitions[*].noncurrentDays": notNegative,
+		"transitionDefaultMinimumObjectSize":                      kind.OneOf("all_storage_classes_128K", "varies_by_storage_class"),
 	})
 	k.Rules = func(in kind.Values) []kind.Failure {
 		if in.Has("rules") {

@@ -15,7 +15,6 @@ import (
 const longestPolicy = 20480
 
 func secret() kind.Kind {
-	name := kind.Pattern(`[0-9A-Za-z/_+=.@!-]+`, "only alphanumeric characters and /_+=.@!- special characters are allowed in \"name\"")
 	return kind.Kind{
 		Type: secretType,
 		// The six characters keep apart secrets that had the same name in turn.
@@ -25,8 +24,6 @@ func secret() kind.Kind {
 		Autoname: kind.Autoname{Max: 512},
 		Defaults: kind.Props{"forceOverwriteReplicaSecret": kind.Flag(false), "recoveryWindowInDays": kind.Number(30)},
 		Checks: map[string]kind.Check{
-			"name":                 kind.All(kind.Length(1, 512), name),
-			"namePrefix":           kind.All(kind.Length(1, 486), name),
 			"policy":               kind.JSON(longestPolicy),
 			"recoveryWindowInDays": recoveryWindow,
 		},

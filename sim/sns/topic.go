@@ -15,12 +15,9 @@ var senders = []string{"application", "firehose", "http", "lambda", "sqs"}
 // message, and there are none here.
 func topic() kind.Kind {
 	checks := map[string]kind.Check{
-		"archivePolicy":       kind.JSON(longestPolicy),
-		"deliveryPolicy":      kind.JSON(longestPolicy),
-		"fifoThroughputScope": kind.OneOf("MessageGroup", "Topic"),
-		"policy":              kind.JSON(longestPolicy),
-		"signatureVersion":    kind.Between(1, 2),
-		"tracingConfig":       kind.OneOf("Active", "PassThrough"),
+		"archivePolicy":  kind.JSON(longestPolicy),
+		"deliveryPolicy": kind.JSON(longestPolicy),
+		"policy":         kind.JSON(longestPolicy),
 	}
 	refs := []kind.Ref{kind.Key("kmsMasterKeyId")}
 	for _, sender := range senders {

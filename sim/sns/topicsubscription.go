@@ -28,8 +28,6 @@ func topicSubscription() kind.Kind {
 		Checks: map[string]kind.Check{
 			"deliveryPolicy":      kind.JSON(longestPolicy),
 			"filterPolicy":        kind.JSON(longestPolicy),
-			"filterPolicyScope":   kind.OneOf("MessageAttributes", "MessageBody"),
-			"protocol":            kind.OneOf("application", "email", "email-json", "firehose", "http", "https", "lambda", "sms", "sqs"),
 			"redrivePolicy":       kind.JSON(longestPolicy),
 			"replayPolicy":        kind.JSON(longestPolicy),
 			"subscriptionRoleArn": kind.ARN(),

@@ -11,28 +11,14 @@ const webACLType = "aws:wafv2/webAcl:WebAcl"
 const regional, cloudfront = "REGIONAL", "CLOUDFRONT"
 
 func webACL() kind.Kind {
-	const words = "must contain only alphanumeric hyphen and underscore characters"
-	name := func(most int) kind.Check {
-		return kind.All(kind.Length(1, most), kind.Pattern(`[0-9A-Za-z_-]+`, words))
-	}
 	return kind.Kind{
 		Type:     webACLType,
 		ID:       func(w kind.World, _ kind.Draft) string { return w.UUID() },
 		Autoname: kind.Autoname{Max: 128},
 		Checks: map[string]kind.Check{
-			"name":                                name(128),
-			"namePrefix":                          name(102),
-			"description":                         kind.Length(1, 256),
-			"ruleJson":                            kind.JSON(1 << 20),
-			"scope":                               kind.OneOf(regional, cloudfront),
-			"customResponseBodies[*].key":         kind.All(kind.Length(1, 128), kind.Pattern(`[\w-]+`, words)),
-			"customResponseBodies[*].content":     kind.Length(1, 10240),
-			"customResponseBodies[*].contentType": kind.OneOf("TEXT_PLAIN", "TEXT_HTML", "APPLICATION_JSON"),
-			"tokenDomains[*]":                     kind.All(kind.Length(1, 253), kind.Pattern(`[\w./-]+`, "must contain only alphanumeric, hyphen, dot, underscore and forward-slash characters")),
-			"visibilityConfig.metricName":         name(128),
+			"ruleJson": kind.JSON(1 << 20),
 			"captchaConfig.immunityTimeProperty.immunityTime":   kind.Between(60, 259200),
 			"challengeConfig.immunityTimeProperty.immunityTime": kind.Between(300, 259200),
-			"defaultAction.block.customResponse.responseCode":   kind.Between(200, 600),
 		},
 		Rules: webACLRules,
 		Unique: []kind.Unique{{
