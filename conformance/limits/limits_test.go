@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -238,4 +239,27 @@ func TestEveryValueAmongTheInputsIsALeaf(t *testing.T) {
 	}, Leaves(pkg, "aws:toy/box:Box"))
 	assert.Equal(t, map[string]any{"rules": []any{map[string]any{"ports": []any{4}}}}, inputs("rules[*].ports[*]", 4))
 	assert.Equal(t, []string{"rules[*]"}, holders(pkg, "aws:toy/box:Box"))
+}
+
+func TestASurveyIsAskedOnceForABuild(t *testing.T) {
+	t.Parallel()
+	pkg := schema.Package{Resources: map[string]schema.Resource{"aws:toy/box:Box": {Inputs: map[string]schema.Property{"it": {Type: "string"}}}}}
+	asking := filepath.Join(t.TempDir(), "ask.go")
+	require.NoError(t, os.WriteFile(asking, []byte("package limits"), 0o600))
+	dir := t.TempDir()
+	survey := func(accepted string) map[string]Answers {
+		f := Finder{Provider: toy{map[string]func(any) []string{"it": oneOf(accepted)}}, Spoken: func(string) []Spoken { return nil }}
+		out, err := f.Kept(t.Context(), dir, []string{asking}, pkg, io.Discard)
+		require.NoError(t, err)
+		return out
+	}
+	first := survey("red")
+	assert.Equal(t, []string{"red"}, first["aws:toy/box:Box"].Limits["it"].OneOf)
+	assert.Equal(t, first, survey("blue"), "the same build, asked in the same way, answers the same")
+	require.NoError(t, os.WriteFile(asking, []byte("package limits // asks otherwise"), 0o600))
+	assert.Equal(t, []string{"blue"}, survey("blue")["aws:toy/box:Box"].Limits["it"].OneOf)
+
+	f := Finder{Provider: toy{}, Spoken: func(string) []Spoken { return nil }}
+	_, err := f.Kept(t.Context(), dir, []string{filepath.Join(dir, "none.go")}, pkg, io.Discard)
+	assert.ErrorIs(t, err, os.ErrNotExist)
 }

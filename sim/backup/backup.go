@@ -54,12 +54,6 @@ func vaultSetting(typ, what string) kind.Kind {
 	}
 }
 
-// settingName is upstream's check of the vault's name where a part names it,
-// wider than the vault's own.
-func settingName() kind.Check {
-	return kind.Pattern(`[0-9A-Za-z_.-]{1,50}`, "must consist of lowercase letters, numbers, and hyphens.")
-}
-
 const cannotAssume = "InvalidParameterValueException: IAM Role %s cannot be assumed by AWS Backup"
 
 // role refers to the role that Backup works with.
@@ -77,12 +71,6 @@ func admitRole(w kind.World, d kind.Draft) error {
 		return kind.Say(cannotAssume, arn)
 	}
 	return nil
-}
-
-// underscored is the form of the names of the newer resources, which know no
-// dash.
-func underscored() kind.Check {
-	return kind.All(kind.Length(1, 50), kind.Pattern(`[0-9A-Za-z_]+`, "must contain only alphanumeric characters, and underscores"))
 }
 
 // arnOrAll accepts ARNs and "*".

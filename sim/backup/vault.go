@@ -30,10 +30,6 @@ func vault() kind.Kind {
 	}
 }
 
-func vaultName() kind.Check {
-	return kind.All(kind.Length(2, 50), kind.Pattern(`[0-9A-Za-z_-]*`, "must consist of letters, numbers, and hyphens."))
-}
-
 func vaultOutputs(w kind.World, d kind.Draft) kind.Props {
 	out := d.Settled(kind.Props{"kmsKeyArn": kind.Text(kind.ManagedKeyARN(w, "aws/backup"))})
 	out["arn"] = kind.Text(vaultARN(w, d.ID))

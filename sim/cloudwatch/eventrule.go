@@ -11,10 +11,6 @@ const (
 	defaultBus = "default"
 )
 
-func eventName() kind.Check {
-	return kind.All(kind.Length(1, 64), kind.Pattern(`[0-9A-Za-z_.-]+`, `doesn't comply with restrictions ("^[0-9A-Za-z_.-]+$")`))
-}
-
 // eventRule is on the default bus, the only one that this cloud has: its id is
 // therefore its name.
 func eventRule() kind.Kind {

@@ -18,19 +18,8 @@ var (
 	statistics = []string{"SampleCount", "Average", "Sum", "Minimum", "Maximum"}
 	// bands compare with what CloudWatch expects of a metric and not with a
 	// threshold.
-	bands      = []string{"LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold"}
-	operators  = append([]string{"GreaterThanOrEqualToThreshold", "GreaterThanThreshold", "LessThanThreshold", "LessThanOrEqualToThreshold"}, bands...)
-	metricSize = []string{"Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes", "Bits", "Kilobits", "Megabits", "Gigabits", "Terabits"}
+	bands = []string{"LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold"}
 )
-
-// units of metrics. Source: CloudWatch API reference, MetricDatum.
-func units() []string {
-	all := []string{"Seconds", "Microseconds", "Milliseconds", "Percent", "Count", "Count/Second", "None"}
-	for _, size := range metricSize {
-		all = append(all, size, size+"/Second")
-	}
-	return all
-}
 
 func metricAlarm() kind.Kind {
 	namespace := kind.All(kind.Length(1, 255), kind.Not(`:.*`, "must not contain colon characters"))

@@ -8,14 +8,6 @@ import (
 	"github.com/covetpy/platform/sim/kind"
 )
 
-// prefixCheck is upstream's of both prefixes.
-func prefixCheck() kind.Check {
-	return kind.All(
-		kind.Length(2, 30),
-		kind.Pattern(nameExpression+`/?|ROOT`, "must be 'ROOT' or only include alphanumeric, underscore, period, hyphen, or slash characters"),
-	)
-}
-
 // pullThroughCacheRule does not ask whether the secret is there: Secrets Manager
 // is not among the simulated services.
 func pullThroughCacheRule() kind.Kind {

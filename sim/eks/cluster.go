@@ -51,17 +51,6 @@ func clusterChecks() map[string]kind.Check {
 	}
 }
 
-// anyRange accepts ranges of addresses of either family.
-func anyRange(v resource.PropertyValue) string {
-	if !v.IsString() {
-		return ""
-	}
-	if p, err := netip.ParsePrefix(v.StringValue()); err != nil || p != p.Masked() {
-		return v.StringValue() + " is not a valid CIDR block"
-	}
-	return ""
-}
-
 // privateRange accepts ranges within those of RFC 1918.
 func privateRange(v resource.PropertyValue) string {
 	if !v.IsString() {

@@ -55,16 +55,6 @@ func nodeGroupChecks() map[string]kind.Check {
 // maxNodes is the quota of nodes a group.
 const maxNodes = 450
 
-// amiTypes are those of managed node groups. Source: EKS API, Nodegroup.
-var amiTypes = []string{
-	"AL2_x86_64", "AL2_x86_64_GPU", "AL2_ARM_64", "CUSTOM",
-	"AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD", "AL2023_x86_64_NEURON", "AL2023_x86_64_NVIDIA", "AL2023_ARM_64_NVIDIA",
-	"BOTTLEROCKET_ARM_64", "BOTTLEROCKET_x86_64", "BOTTLEROCKET_ARM_64_FIPS", "BOTTLEROCKET_x86_64_FIPS",
-	"BOTTLEROCKET_ARM_64_NVIDIA", "BOTTLEROCKET_x86_64_NVIDIA", "BOTTLEROCKET_ARM_64_NVIDIA_FIPS", "BOTTLEROCKET_x86_64_NVIDIA_FIPS",
-	"WINDOWS_CORE_2019_x86_64", "WINDOWS_FULL_2019_x86_64", "WINDOWS_CORE_2022_x86_64", "WINDOWS_FULL_2022_x86_64",
-	"WINDOWS_CORE_2025_x86_64", "WINDOWS_FULL_2025_x86_64",
-}
-
 func nodeGroupRules(in kind.Values) []kind.Failure {
 	var failures []kind.Failure
 	if in.Has("nodeGroupName") && in.Has("nodeGroupNamePrefix") {

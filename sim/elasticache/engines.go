@@ -51,9 +51,9 @@ func position(engine, version string) int {
 	return found
 }
 
-// from is true when the release at a position is an engine's version or newer,
+// from is true when the release at a position is this version of Redis or newer,
 // whichever engine it is.
-func from(at int, engine, version string) bool { return at >= position(engine, version) }
+func from(at int, version string) bool { return at >= position(redis, version) }
 
 // families of parameter groups that can be made.
 func families() []string {

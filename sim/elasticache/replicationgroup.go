@@ -43,7 +43,7 @@ func replicationGroup() kind.Kind {
 			"engine":        func(olds, news kind.Values) bool { return engine(olds) == valkey && engine(news) == redis },
 			"engineVersion": downgraded,
 			"transitEncryptionEnabled": func(olds, _ kind.Values) bool {
-				return !from(position(engine(olds), olds.Text("engineVersion")), redis, "7.0")
+				return !from(position(engine(olds), olds.Text("engineVersion")), "7.0")
 			},
 		},
 		Volatile: []string{

@@ -127,7 +127,7 @@ func admitEncryption(w kind.World, d kind.Draft, s shape) error {
 		return kind.Say(badCombination + "Please enable encryption at rest to use Customer Managed CMK")
 	case d.In.Has("transitEncryptionMode") && !transit:
 		return kind.Say(badCombination + "TransitEncryptionMode can only be set when encryption-in-transit is enabled.")
-	case d.In.Text("transitEncryptionMode") == "preferred" && !from(s.at, redis, "7.0"):
+	case d.In.Text("transitEncryptionMode") == "preferred" && !from(s.at, "7.0"):
 		return kind.Say(badCombination + "TransitEncryptionMode preferred requires engine version 7.0 or higher.")
 	}
 	return admitKey(w, d.In)
@@ -145,7 +145,7 @@ func admitLogins(w kind.World, d kind.Draft, s shape) error {
 		return kind.Say(badCombination + "User group based access control requires encryption-in-transit to be enabled on the replication group.")
 	case len(groups) > 1:
 		return kind.Say(badValue + "Only one user group can be associated with a replication group.")
-	case !from(s.at, redis, "6.0"):
+	case !from(s.at, "6.0"):
 		return kind.Say(badCombination + "User group based access control requires engine version 6.0 or higher.")
 	}
 	return admitGroup(w, groups[0], d.In, s.at)
@@ -176,7 +176,7 @@ func admitLogs(w kind.World, d kind.Draft, s shape) error {
 		switch {
 		case slices.Contains(types, typ):
 			return kind.Say(badValue+"Log type %s is specified more than once.", typ)
-		case typ == "engine-log" && !from(s.at, redis, "6.2"), typ == "slow-log" && !from(s.at, redis, "6.0"):
+		case typ == "engine-log" && !from(s.at, "6.2"), typ == "slow-log" && !from(s.at, "6.0"):
 			return kind.Say(badCombination+"Log type %s is not supported for engine version %s.", typ, releases[s.at].version)
 		}
 		types = append(types, typ)

@@ -94,7 +94,7 @@ func admitGroup(w kind.World, id string, cache kind.Values, at int) error {
 		return err
 	}
 	for _, m := range members(w, outputs(found)) {
-		if mode(m) == "iam" && !from(at, redis, "7.0") {
+		if mode(m) == "iam" && !from(at, "7.0") {
 			return kind.Say(badCombination+"User %s with authentication type iam requires engine version 7.0 or higher.", m.Text("userId"))
 		}
 	}

@@ -62,8 +62,6 @@ func TestEveryReferenceToANestedTypeLeadsSomewhere(t *testing.T) {
 	}
 }
 
-func least[T int | float64](v T) *T { return &v }
-
 func TestLimitsRefuseAsUpstreamDoes(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -74,12 +72,12 @@ func TestLimitsRefuseAsUpstreamDoes(t *testing.T) {
 	}{
 		"a closed set":       {facts.Limits{OneOf: []string{"a", "b"}}, []any{"a", true}, "c", `expected it to be one of ["a" "b"], got c`},
 		"a set of numbers":   {facts.Limits{OneOf: []string{"60", "600"}}, []any{60.0}, 61.0, "expected it to be one of [60 600], got 61"},
-		"a range":            {facts.Limits{Least: least(1.0), Most: least(9.5)}, []any{1.0, 9.5}, 9.6, "expected it to be in the range (1 - 9.5), got 9.6"},
-		"from":               {facts.Limits{Least: least(1.0)}, []any{1e9}, 0.0, "expected it to be at least (1), got 0"},
-		"up to":              {facts.Limits{Most: least(1.0)}, []any{-1e9}, 2.0, "expected it to be at most (1), got 2"},
-		"a length":           {facts.Limits{Shortest: least(1), Longest: least(3)}, []any{"a", "abc"}, "", "expected length of it to be in the range (1 - 3), got "},
-		"a length in bytes":  {facts.Limits{Longest: least(3)}, []any{"", "abc"}, "éé", "expected length of it to be at most 3, got éé"},
-		"a least length":     {facts.Limits{Shortest: least(2)}, []any{"ab"}, "a", "expected length of it to be at least 2, got a"},
+		"a range":            {facts.Limits{Least: new(1.0), Most: new(9.5)}, []any{1.0, 9.5}, 9.6, "expected it to be in the range (1 - 9.5), got 9.6"},
+		"from":               {facts.Limits{Least: new(1.0)}, []any{1e9}, 0.0, "expected it to be at least (1), got 0"},
+		"up to":              {facts.Limits{Most: new(1.0)}, []any{-1e9}, 2.0, "expected it to be at most (1), got 2"},
+		"a length":           {facts.Limits{Shortest: new(1), Longest: new(3)}, []any{"a", "abc"}, "", "expected length of it to be in the range (1 - 3), got "},
+		"a length in bytes":  {facts.Limits{Longest: new(3)}, []any{"", "abc"}, "éé", "expected length of it to be at most 3, got éé"},
+		"a least length":     {facts.Limits{Shortest: new(2)}, []any{"ab"}, "a", "expected length of it to be at least 2, got a"},
 		"a pattern":          {facts.Limits{Patterns: []facts.Pattern{{Expression: "^a+$"}}}, []any{"aa"}, "b", `expected value of it to match regular expression "^a+$", got b`},
 		"a pattern in words": {facts.Limits{Patterns: []facts.Pattern{{Expression: "b", Not: true, Says: "no b"}}}, []any{"aa"}, "ab", "invalid value for it (no b), got ab"},
 		"an ARN":             {facts.Limits{Format: "arn"}, []any{"", "arn:aws:s3:::a", "arn:aws-cn:sns:eu-west-1:111122223333:a"}, "arn:aws:sns:nowhere:111122223333:a", "invalid region value"},

@@ -90,9 +90,6 @@ func clusterChecks() map[string]kind.Check {
 	}
 }
 
-// largestCapacity of a serverless instance, in Aurora capacity units.
-const largestCapacity = 256
-
 // longestRetention of automated backups, in days.
 const longestRetention = 35
 

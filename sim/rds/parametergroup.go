@@ -55,7 +55,7 @@ func anyParameterGroup(typ, resourceType string) kind.Kind {
 		Type:     typ,
 		ID:       named("name", "namePrefix", ""),
 		Defaults: kind.Props{"description": kind.Text("Managed by Pulumi")},
-		Checks:   map[string]kind.Check{"name": groupName, "namePrefix": groupNamePrefix},
+		Checks:   map[string]kind.Check{"namePrefix": kind.Length(0, 255)},
 		Rules:    func(in kind.Values) []kind.Failure { return conflicts(in, [2]string{"name", "namePrefix"}) },
 		Unique: []kind.Unique{{
 			On:    []string{"name"},

@@ -23,7 +23,6 @@ func subnetGroup() kind.Kind {
 		Type:     subnetGroupType,
 		ID:       named("name", "namePrefix", ""),
 		Defaults: kind.Props{"description": kind.Text("Managed by Pulumi")},
-		Checks:   map[string]kind.Check{"name": subnetGroupName, "namePrefix": subnetGroupNamePrefix},
 		Rules:    func(in kind.Values) []kind.Failure { return conflicts(in, [2]string{"name", "namePrefix"}) },
 		Refs:     []kind.Ref{subnets},
 		Unique: []kind.Unique{{

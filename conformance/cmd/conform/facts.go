@@ -29,7 +29,7 @@ func newFacts() *cobra.Command {
 		Long: `Write sim/facts/aws.json: which properties every type in use has, of which form, which
 are required, computed or secret, which force a replacement, from the schema of the
 provider that "conform build" built; and their defaults and limits, which it is asked
-for, a few hundred thousand questions in a minute or two.
+for: some hundred thousand questions in a few minutes, once for a build.
 
 With --check nothing is written, and a difference to what is there is an error.`,
 		Args: cobra.NoArgs,
@@ -71,12 +71,17 @@ func learn(ctx context.Context, root string, w io.Writer) (facts.Schema, error) 
 	if err != nil {
 		return facts.Schema{}, fmt.Errorf("read upstream's version: %w", err)
 	}
+	asking, err := filepath.Glob(filepath.Join(root, "limits", "*.go"))
+	if err != nil {
+		return facts.Schema{}, err
+	}
+	asking = append(asking, filepath.Join(filepath.Dir(root), "sim", "facts", "limits.go"))
 	provider, err := plugin.Start(ctx, b.Plugin(), nil)
 	if err != nil {
 		return facts.Schema{}, err
 	}
 	finder := limits.Finder{Provider: provider, Spoken: func(token string) []limits.Spoken { return spoken[token] }}
-	answers, err := finder.Survey(ctx, pkg, w)
+	answers, err := finder.Kept(ctx, b.Dir, asking, pkg, w)
 	if err := errors.Join(err, provider.Close()); err != nil {
 		return facts.Schema{}, err
 	}
