@@ -14,7 +14,6 @@ func elasticIP() kind.Kind {
 	return kind.Kind{
 		Type:    elasticIPType,
 		ID:      kind.Hashed("eipalloc-"),
-		Checks:  map[string]kind.Check{"domain": kind.OneOf("vpc", "standard")},
 		Outputs: elasticIPOutputs,
 		InUse:   "InvalidIPAddress.InUse: Address %[1]s is in use by %[2]s.",
 	}

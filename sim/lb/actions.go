@@ -24,21 +24,11 @@ var actionInputs = map[string]string{
 func actionChecks(list string) map[string]kind.Check {
 	at := func(path string) string { return list + "[*]." + path }
 	return map[string]kind.Check{
-		at("type"):                           kind.OneOf(forward, withOIDC, withCognito, redirect, fixedResponse, withJWT),
-		at("order"):                          kind.Between(1, 50000),
-		at("targetGroupArn"):                 kind.ARN(),
-		at("forward.targetGroups[*].arn"):    kind.ARN(),
-		at("forward.targetGroups[*].weight"): kind.Between(0, 999),
-		at("forward.stickiness.duration"):    kind.Between(1, 604800),
-		at("fixedResponse.contentType"):      kind.OneOf("text/plain", "text/css", "text/html", "application/javascript", "application/json"),
-		at("fixedResponse.messageBody"):      kind.Length(0, 1024),
-		at("fixedResponse.statusCode"):       kind.Pattern(`[245][0-9]{2}`, "expected 2XX, 4XX or 5XX"),
-		at("redirect.host"):                  kind.Length(1, 128),
-		at("redirect.path"):                  kind.All(kind.Length(1, 128), kind.Pattern(`/.*`, "must begin with a slash")),
-		at("redirect.port"):                  kind.Pattern(`#\{port\}|[1-9][0-9]{0,4}`, "expected a port or #{port}"),
-		at("redirect.protocol"):              kind.OneOf("#{protocol}", "HTTP", "HTTPS"),
-		at("redirect.query"):                 kind.Length(0, 128),
-		at("redirect.statusCode"):            kind.OneOf("HTTP_301", "HTTP_302"),
+		at("type"):                        kind.OneOf(forward, withOIDC, withCognito, redirect, fixedResponse, withJWT),
+		at("targetGroupArn"):              kind.ARN(),
+		at("forward.targetGroups[*].arn"): kind.ARN(),
+		at("redirect.path"):               kind.All(kind.Length(1, 128), kind.Pattern(`/.*`, "must begin with a slash")),
+		at("redirect.port"):               kind.Pattern(`#\{port\}|[1-9][0-9]{0,4}`, "expected a port or #{port}"),
 	}
 }
 

@@ -12,8 +12,6 @@ import (
 func encryption() kind.Kind {
 	const byDefault = "rules[*].applyServerSideEncryptionByDefault"
 	k := setting("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "an encryption configuration")
-	k.Checks[byDefault+".sseAlgorithm"] = kind.OneOf("AES256", "aws:fsx", "aws:kms", "aws:kms:dsse")
-	k.Checks["rules[*].blockedEncryptionTypes[*]"] = kind.OneOf("NONE", "SSE-C")
 	k.Refs = append(k.Refs, kind.Key(byDefault+".kmsMasterKeyId"))
 	k.Admit = func(_ kind.World, d kind.Draft) error {
 		if len(d.In.Objects("rules[*]")) != 1 {

@@ -9,9 +9,6 @@ import (
 func logging() kind.Kind {
 	const format = "targetObjectKeyFormat"
 	k := setting("aws:s3/bucketLogging:BucketLogging", "a logging configuration")
-	k.Checks["targetGrants[*].permission"] = kind.OneOf("FULL_CONTROL", "READ", "WRITE")
-	k.Checks["targetGrants[*].grantee.type"] = kind.OneOf("CanonicalUser", "AmazonCustomerByEmail", "Group")
-	k.Checks[format+".partitionedPrefix.partitionDateSource"] = kind.OneOf("EventTime", "DeliveryTime")
 	k.Rules = func(in kind.Values) []kind.Failure {
 		if in.Has(format) && in.Has(format+".partitionedPrefix") == in.Has(format+".simplePrefix") {
 			return []kind.Failure{{Path: format, Reason: "exactly one of partitionedPrefix, simplePrefix must be specified"}}

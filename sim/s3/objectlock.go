@@ -8,8 +8,6 @@ func objectLock() kind.Kind {
 	const retention = "rule.defaultRetention"
 	k := setting(objectLockType, "an Object Lock configuration")
 	k.Defaults = kind.Props{"objectLockEnabled": kind.Text("Enabled")}
-	k.Checks["objectLockEnabled"] = kind.OneOf("Enabled")
-	k.Checks[retention+".mode"] = kind.OneOf("GOVERNANCE", "COMPLIANCE")
 	k.Rules = func(in kind.Values) []kind.Failure {
 		if in.Has(retention+".days") && in.Has(retention+".years") {
 			return []kind.Failure{{Path: retention + ".days", Reason: `"rule.0.default_retention.0.days": conflicts with rule.0.default_retention.0.years`}}

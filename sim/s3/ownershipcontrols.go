@@ -9,6 +9,5 @@ const (
 
 func ownershipControls() kind.Kind {
 	k := setting(ownershipType, "ownership controls")
-	k.Checks["rule.objectOwnership"] = kind.OneOf("BucketOwnerPreferred", "ObjectWriter", ownerEnforced)
 	return k
 }

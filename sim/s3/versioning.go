@@ -7,8 +7,6 @@ const versioningType = "aws:s3/bucketVersioning:BucketVersioning"
 func versioning() kind.Kind {
 	const status = "versioningConfiguration.status"
 	k := setting(versioningType, "a versioning configuration")
-	k.Checks[status] = kind.OneOf("Enabled", "Suspended", "Disabled")
-	k.Checks["versioningConfiguration.mfaDelete"] = kind.OneOf("Enabled", "Disabled")
 	k.Admit = func(w kind.World, d kind.Draft) error {
 		if d.Old != nil && d.In.Text(status) == "Disabled" {
 			if before := (kind.Values{Props: d.Old.Inputs}).Text(status); before != "Disabled" {

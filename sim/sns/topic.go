@@ -21,7 +21,6 @@ func topic() kind.Kind {
 	}
 	refs := []kind.Ref{kind.Key("kmsMasterKeyId")}
 	for _, sender := range senders {
-		checks[sender+"SuccessFeedbackSampleRate"] = kind.Between(0, 100)
 		for _, path := range []string{sender + "SuccessFeedbackRoleArn", sender + "FailureFeedbackRoleArn"} {
 			checks[path] = kind.ARN()
 			refs = append(refs, kind.Role(path))

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -75,6 +76,7 @@ func learn(ctx context.Context, root string, w io.Writer) (facts.Schema, error) 
 	if err != nil {
 		return facts.Schema{}, err
 	}
+	asking = slices.DeleteFunc(asking, func(file string) bool { return strings.HasSuffix(file, "_test.go") })
 	asking = append(asking, filepath.Join(filepath.Dir(root), "sim", "facts", "limits.go"))
 	provider, err := plugin.Start(ctx, b.Plugin(), nil)
 	if err != nil {
