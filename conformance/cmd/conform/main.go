@@ -17,17 +17,21 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if err := newRoot().ExecuteContext(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "conform:", err)
+		os.Exit(1) //nolint:gocritic // the signal handler ends with the process
+	}
+}
+
+func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "conform",
 		Short:         "Hold the platform against the AWS provider's own code and against emulators of AWS",
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newBuild(), newCached(), newCheck(), newEmulators(), newFacts(), newNames())
-	if err := root.ExecuteContext(ctx); err != nil {
-		fmt.Fprintln(os.Stderr, "conform:", err)
-		os.Exit(1) //nolint:gocritic // the signal handler ends with the process
-	}
+	root.AddCommand(newAll(), newBuild(), newCached(), newCheck(), newEmulators(), newFacts(), newNames())
+	return root
 }
 
 // moduleRoot finds the conformance module from the working folder upwards.
