@@ -127,7 +127,9 @@ func (b *build) newParameterGroup() (*elasticache.ParameterGroup, error) {
 		Family:      pulumi.String(family(b.args.Engine, b.args.Version)),
 		Parameters:  settings,
 		Tags:        b.named(),
-	}, b.child()...)
+		// The name changes with the family, so both can be there while the cache moves
+		// from one to the other; the bridge deletes first whatever the program names.
+	}, b.child(pulumi.DeleteBeforeReplace(false))...)
 	if err != nil {
 		return nil, fmt.Errorf("register parameter group: %w", err)
 	}

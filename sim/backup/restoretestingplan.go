@@ -17,10 +17,11 @@ const restoreTestingPlanType = "aws:backup/restoreTestingPlan:RestoreTestingPlan
 func restoreTestingPlan() kind.Kind {
 	const points = "recoveryPointSelection."
 	return kind.Kind{
-		Type:     restoreTestingPlanType,
-		ID:       kind.From("name"),
-		Autoname: kind.Autoname{Separator: "_"},
-		Replaces: []string{"name"},
+		Type:      restoreTestingPlanType,
+		Framework: true,
+		ID:        kind.From("name"),
+		Autoname:  kind.Autoname{Separator: "_"},
+		Replaces:  []string{"name"},
 		Checks: map[string]kind.Check{
 			points + "algorithm":             kind.OneOf("LATEST_WITHIN_WINDOW", "RANDOM_WITHIN_WINDOW"),
 			points + "includeVaults[*]":      arnOrAll(),

@@ -19,9 +19,10 @@ const mostTested = 30
 func restoreTestingSelection() kind.Kind {
 	const of = "restoreTestingPlanName"
 	return kind.Kind{
-		Type:     "aws:backup/restoreTestingSelection:RestoreTestingSelection",
-		ID:       kind.Joined(":", "name", of),
-		Replaces: []string{"name", "protectedResourceType", of},
+		Type:      "aws:backup/restoreTestingSelection:RestoreTestingSelection",
+		Framework: true,
+		ID:        kind.Joined(":", "name", of),
+		Replaces:  []string{"name", "protectedResourceType", of},
 		Checks: map[string]kind.Check{
 			"iamRoleArn":               kind.ARN(),
 			"protectedResourceArns[*]": arnOrAll(),

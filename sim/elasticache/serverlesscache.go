@@ -28,8 +28,9 @@ const (
 func serverlessCache() kind.Kind {
 	const limits = "cacheUsageLimits."
 	return kind.Kind{
-		Type: serverlessCacheType,
-		ID:   lowered("name"),
+		Type:      serverlessCacheType,
+		Framework: true,
+		ID:        lowered("name"),
 		Checks: map[string]kind.Check{
 			limits + "dataStorage.unit":          kind.OneOf("GB"),
 			limits + "ecpuPerSeconds[*].maximum": kind.Between(leastECPU, mostECPU),

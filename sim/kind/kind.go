@@ -62,6 +62,9 @@ type Kind struct {
 	// DeleteFirst is set when the bridge deletes the old one before it makes its
 	// replacement, whatever their names.
 	DeleteFirst bool
+	// Framework is set for types that upstream has on Terraform's plugin framework,
+	// of which the bridge deletes none first for its name.
+	Framework bool
 	// ReplacesIf says of inputs whose change makes a new object at times when it
 	// does. It is given the inputs of before and after, which may be unknown.
 	ReplacesIf map[string]func(olds, news Values) bool

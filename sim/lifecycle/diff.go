@@ -18,8 +18,8 @@ type Changes struct {
 	Detailed map[string]plugin.PropertyDiff
 	// Replaces are the top-level inputs that force a replacement.
 	Replaces []string
-	// DeleteBeforeReplace is set when the old one has to go first: both would
-	// have the same name, or the kind says so.
+	// DeleteBeforeReplace is set when the old one has to go first: the program chose
+	// its name, or the kind says so.
 	DeleteBeforeReplace bool
 }
 
@@ -48,7 +48,7 @@ func (l *Lifecycle) Diff(typ string, olds, news kind.Props) (Changes, error) {
 	return Changes{
 		Detailed:            detailed,
 		Replaces:            slices.Sorted(maps.Keys(replaces)),
-		DeleteBeforeReplace: len(replaces) > 0 && (k.DeleteFirst || nameStays(k.Autoname.Key(), olds, news)),
+		DeleteBeforeReplace: len(replaces) > 0 && (k.DeleteFirst || !k.Framework && named(k, schema, news)),
 	}, nil
 }
 
@@ -89,10 +89,11 @@ func pattern(steps resource.PropertyPath) string {
 	return out
 }
 
-// nameStays is the bridge's reason to delete first: the program chose the name
-// and did not change it.
-func nameStays(key resource.PropertyKey, olds, news kind.Props) bool {
-	before, named := olds[key]
-	after, still := news[key]
-	return named && still && !isDefault(news, string(key)) && before.DeepEquals(after)
+// named is the bridge's reason to delete first: the program chose the name, the same
+// or another.
+func named(k kind.Kind, schema facts.Resource, news kind.Props) bool {
+	key := k.Autoname.Key()
+	_, optional := schema.Inputs[string(key)]
+	_, given := news[key]
+	return given && optional && !k.Autoname.Off && !slices.Contains(schema.Required, string(key)) && !isDefault(news, string(key))
 }
