@@ -23,15 +23,28 @@ func key() kind.Kind {
 			"rotationPeriodInDays": kind.Between(90, 2560),
 			"policy":               kind.JSON(32768),
 		},
-		Outputs: func(w kind.World, d kind.Draft) kind.Props {
-			return kind.Props{
-				"arn":   kind.Text(w.ARN("kms", "key/"+d.ID)),
-				"keyId": kind.Text(d.ID),
-			}
-		},
+		Outputs: keyOutputs,
 		Tombstone: &kind.Tombstone{
 			State:   "PendingDeletion",
 			Refusal: "KMSInvalidStateException: %[1]s is pending deletion.",
 		},
 	}
+}
+
+func keyOutputs(w kind.World, d kind.Draft) kind.Props {
+	out := d.Settled(kind.Props{"policy": kind.Text(defaultPolicy(w))})
+	out["arn"] = kind.Text(w.ARN("kms", "key/"+d.ID))
+	out["keyId"] = kind.Text(d.ID)
+	if d.In.Flag("enableKeyRotation") && !d.In.Has("rotationPeriodInDays") {
+		const yearly = 365 // KMS API Reference, EnableKeyRotation
+		out["rotationPeriodInDays"] = kind.Number(yearly)
+	}
+	return out
+}
+
+// defaultPolicy is what KMS gives a key for which none is named: the account decides
+// by IAM (KMS Developer Guide, "Default key policy").
+func defaultPolicy(w kind.World) string {
+	return `{"Version":"2012-10-17","Id":"key-default-1","Statement":[{"Sid":"Enable IAM User Permissions","Effect":"Allow",` +
+		`"Principal":{"AWS":"` + w.GlobalARN("iam", "root") + `"},"Action":"kms:*","Resource":"*"}]}`
 }

@@ -61,7 +61,8 @@ func replicaKey() kind.Kind {
 
 // replicaOutputs shares with the primary what the two have in common.
 func replicaOutputs(w kind.World, d kind.Draft) kind.Props {
-	out := kind.Props{"arn": kind.Text(w.ARN("kms", "key/"+d.ID)), "keyId": kind.Text(d.ID)}
+	out := d.Settled(kind.Props{"policy": kind.Text(defaultPolicy(w))})
+	out["arn"], out["keyId"] = kind.Text(w.ARN("kms", "key/"+d.ID)), kind.Text(d.ID)
 	found, ok := w.Find(keyType, "arn", d.In.Text("primaryKeyArn"))
 	if !ok && d.Old != nil {
 		return out

@@ -61,6 +61,15 @@ func clusterOutputs(w kind.World, d kind.Draft) kind.Props {
 	return out
 }
 
+// prefixOf is what a name that upstream made up begins with; one that is given has
+// none.
+func prefixOf(in kind.Values) string {
+	if in.Has("clusterIdentifier") {
+		return ""
+	}
+	return "tf-"
+}
+
 // clusterChoices are what RDS takes where the program says nothing.
 func clusterChoices(w kind.World, d kind.Draft, v version) kind.Props {
 	group := now(d, "dbSubnetGroupName")
@@ -71,11 +80,10 @@ func clusterChoices(w kind.World, d kind.Draft, v version) kind.Props {
 	}
 	own := kind.Props{
 		"allocatedStorage":            kind.Number(1),
-		"applyImmediately":            kind.Flag(false),
 		"availabilityZones":           zonesFor(w, group),
 		"backupRetentionPeriod":       kind.Number(1),
 		"caCertificateIdentifier":     kind.Text(""),
-		"clusterIdentifierPrefix":     kind.Text(""),
+		"clusterIdentifierPrefix":     kind.Text(prefixOf(d.In)),
 		"clusterScalabilityType":      kind.Text("standard"),
 		"databaseInsightsMode":        kind.Text("standard"),
 		"databaseName":                kind.Text(""),

@@ -90,7 +90,7 @@ func recordRules(in kind.Values) []kind.Failure {
 // record that is one of several. A record that overwrites another resource's
 // would have that one's id; the ledger keeps both and tells them apart.
 func recordID(w kind.World, d kind.Draft) string {
-	parts := []string{cleanZone(d.In), normal(d.In.Text("name")), d.In.Text("type")}
+	parts := []string{cleanZone(d.In), strings.ToLower(d.In.Text("name")), d.In.Text("type")}
 	if set := d.In.Text("setIdentifier"); set != "" {
 		parts = append(parts, set)
 	}
