@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/covetpy/platform/sim/examples"
 	"github.com/covetpy/platform/sim/kind"
 )
 
@@ -45,7 +46,7 @@ func TestEndpointsOfACache(t *testing.T) {
 			made, err := newStage(t).another(tt.example, "", tt.changes)
 			require.NoError(t, err)
 			for _, key := range []resource.PropertyKey{"configurationEndpointAddress", "primaryEndpointAddress", "readerEndpointAddress"} {
-				assert.Equal(t, tt.want[string(key)], masked(made.outputs[key].StringValue()), key)
+				assert.Equal(t, tt.want[string(key)], masked(made.Outputs[key].StringValue()), key)
 			}
 		})
 	}
@@ -81,7 +82,7 @@ func TestWhatElastiCacheMakesOfLittle(t *testing.T) {
 		"transitEncryptionMode":    kind.Text(""),
 	}
 	for key, value := range want {
-		assert.Equal(t, value, made.outputs[key], key)
+		assert.Equal(t, value, made.Outputs[key], key)
 	}
 }
 
@@ -90,11 +91,11 @@ func TestShardsAreNumbered(t *testing.T) {
 	s := newStage(t)
 	made, err := s.another("elasticache/replication-cluster", "", m{"replicationGroupId": "Many"})
 	require.NoError(t, err)
-	assert.Equal(t, "many", made.id, "ElastiCache knows lower case only")
-	assert.Equal(t, kind.Texts("many-0001-001", "many-0001-002", "many-0002-001", "many-0002-002"), made.outputs["memberClusters"])
+	assert.Equal(t, "many", made.ID, "ElastiCache knows lower case only")
+	assert.Equal(t, kind.Texts("many-0001-001", "many-0001-002", "many-0002-001", "many-0002-002"), made.Outputs["memberClusters"])
 	named := s.need("elasticache/replication-cluster")
-	assert.Regexp(t, `^elasticache-replication-cluster-[0-9a-f]{7}$`, named.id)
-	assert.LessOrEqual(t, len(named.id), 40)
+	assert.Regexp(t, `^elasticache-replication-cluster-[0-9a-f]{7}$`, named.ID)
+	assert.LessOrEqual(t, len(named.ID), 40)
 }
 
 // TestACacheChangesInSteps takes updates in turn; all but the last are accepted.
@@ -174,11 +175,11 @@ func TestUsersLeaveTheirGroups(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	s.need("elasticache/user-group")
-	require.NoError(t, s.delete(s.made["elasticache/user"]), "ElastiCache takes a user out of its groups")
-	err := s.delete(s.made["elasticache/user-default"])
+	require.NoError(t, s.delete(s.Made["elasticache/user"]), "ElastiCache takes a user out of its groups")
+	err := s.delete(s.Made["elasticache/user-default"])
 	require.ErrorContains(t, err, "DefaultUserAssociatedToUserGroup")
-	require.NoError(t, s.delete(s.made["elasticache/user-group"]))
-	require.NoError(t, s.delete(s.made["elasticache/user-default"]))
+	require.NoError(t, s.delete(s.Made["elasticache/user-group"]))
+	require.NoError(t, s.delete(s.Made["elasticache/user-default"]))
 }
 
 func TestAGroupInUseKeepsWhoMayLogIn(t *testing.T) {
@@ -186,10 +187,10 @@ func TestAGroupInUseKeepsWhoMayLogIn(t *testing.T) {
 	s := newStage(t)
 	group := s.need("elasticache/user-group-redis")
 	_, err := s.another("elasticache/replication-group", "", m{
-		"engine": "redis", "engineVersion": "7.1", "parameterGroupName": nil, "userGroupIds": []any{group.id},
+		"engine": "redis", "engineVersion": "7.1", "parameterGroupName": nil, "userGroupIds": []any{group.ID},
 	})
 	require.NoError(t, err)
-	user := s.need("elasticache/user").id
+	user := s.need("elasticache/user").ID
 	err = s.change("elasticache/user-group-redis", m{"engine": "valkey", "userIds": []any{user}})
 	require.ErrorContains(t, err, "cannot be used with engine redis")
 	err = s.change("elasticache/user-group-redis", m{"userIds": []any{user}})
@@ -210,7 +211,7 @@ func TestPasswordsAreSecretAtAnyDepth(t *testing.T) {
 			s := newStage(t)
 			_, err := s.another("elasticache/user", "", tt.changes)
 			require.NoError(t, err)
-			res, err := s.server.Read(t.Context(), &pulumirpc.ReadRequest{Urn: urnOf(userType, "elasticache/user"), Id: "covetpy-dev-app"})
+			res, err := s.server.Read(t.Context(), &pulumirpc.ReadRequest{Urn: examples.URN(userType, "elasticache/user"), Id: "covetpy-dev-app"})
 			require.NoError(t, err)
 			props, err := plugin.UnmarshalProperties(res.GetProperties(), plugin.MarshalOptions{KeepSecrets: true})
 			require.NoError(t, err)
@@ -226,16 +227,16 @@ func TestAReplicaOutlivesItsPrimary(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	replica := s.need("kms/replica-key")
-	primary := s.made["kms/key-multi-region"]
-	assert.Equal(t, primary.id, replica.id)
-	assert.Equal(t, kind.Text("arn:aws:kms:eu-central-1:111122223333:key/"+primary.id), replica.outputs["arn"])
-	assert.Equal(t, kind.Flag(true), replica.outputs["keyRotationEnabled"])
+	primary := s.Made["kms/key-multi-region"]
+	assert.Equal(t, primary.ID, replica.ID)
+	assert.Equal(t, kind.Text("arn:aws:kms:eu-central-1:111122223333:key/"+primary.ID), replica.Outputs["arn"])
+	assert.Equal(t, kind.Flag(true), replica.Outputs["keyRotationEnabled"])
 	require.NoError(t, s.delete(primary), "the primary waits for its replicas")
 	_, found := s.read(replica)
 	assert.True(t, found)
 	_, err := s.another("kms/replica-key", "-other", m{"region": "us-east-1"})
 	require.ErrorContains(t, err, "is pending deletion")
-	_, err = s.another("sns/topic", "", m{"region": "eu-central-1", "kmsMasterKeyId": replica.outputs["arn"].StringValue()})
+	_, err = s.another("sns/topic", "", m{"region": "eu-central-1", "kmsMasterKeyId": replica.Outputs["arn"].StringValue()})
 	require.NoError(t, err, "a replica can be used by ARN")
 }
 
@@ -244,7 +245,7 @@ func TestAnAlarmCallsTopicsOfItsRegionOnly(t *testing.T) {
 	s := newStage(t)
 	topic, err := s.another("sns/topic", "", m{"region": "us-east-1", "kmsMasterKeyId": nil})
 	require.NoError(t, err)
-	_, err = s.another("cloudwatch/metric-alarm", "", m{"alarmActions": []any{topic.id}})
+	_, err = s.another("cloudwatch/metric-alarm", "", m{"alarmActions": []any{topic.ID}})
 	require.ErrorContains(t, err, "Invalid region us-east-1 specified. Only eu-west-1 is supported.")
 }
 
@@ -253,8 +254,8 @@ func TestWhoHasToConfirmASubscription(t *testing.T) {
 	s := newStage(t)
 	for name, pending := range map[string]bool{"sns/topic-subscription": true, "sns/topic-subscription-queue": false} {
 		made := s.need(name)
-		assert.Equal(t, kind.Flag(pending), made.outputs["pendingConfirmation"], name)
-		assert.Regexp(t, `^arn:aws:sns:eu-west-1:111122223333:covetpy-dev-alarms:[0-9a-f-]{36}$`, made.id)
+		assert.Equal(t, kind.Flag(pending), made.Outputs["pendingConfirmation"], name)
+		assert.Regexp(t, `^arn:aws:sns:eu-west-1:111122223333:covetpy-dev-alarms:[0-9a-f-]{36}$`, made.ID)
 	}
 }
 
@@ -279,7 +280,7 @@ func TestASecretStaysForAWhile(t *testing.T) {
 				return
 			}
 			require.NoError(t, err)
-			assert.NotEqual(t, first.id, second.id)
+			assert.NotEqual(t, first.ID, second.ID)
 		})
 	}
 }

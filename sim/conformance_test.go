@@ -10,13 +10,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/covetpy/platform/sim"
+	"github.com/covetpy/platform/sim/examples"
 	"github.com/covetpy/platform/sim/kind"
 	"github.com/covetpy/platform/sim/provider/wire"
 	"github.com/covetpy/platform/sim/registry"
 )
 
 // scenario is one thing that every kind must do.
-type scenario func(t *testing.T, name string, e example)
+type scenario func(t *testing.T, name string, e examples.Example)
 
 // TestEveryKind runs every scenario on every example. A kind without an example
 // fails: what is not shown is not simulated.
@@ -25,7 +26,7 @@ func TestEveryKind(t *testing.T) {
 	kinds, err := registry.AWS()
 	require.NoError(t, err)
 	shown := map[string]bool{}
-	all := examples(t)
+	all := allExamples(t)
 	for name, e := range all {
 		if !e.Variant {
 			assert.False(t, shown[e.Type], "%s: %s has an example already; mark this one as a variant", name, e.Type)
@@ -57,16 +58,16 @@ func TestEveryKind(t *testing.T) {
 	}
 }
 
-func lives(t *testing.T, name string, e example) {
+func lives(t *testing.T, name string, e examples.Example) {
 	s := newStage(t)
 	m := s.need(name)
 	outputs, found := s.read(m)
 	require.True(t, found)
-	assert.Equal(t, m.outputs, outputs)
-	require.NotEmpty(t, m.id)
-	o, alive := s.cloud.Get(e.Type, m.id)
+	assert.Equal(t, m.Outputs, outputs)
+	require.NotEmpty(t, m.ID)
+	o, alive := s.cloud.Get(e.Type, m.ID)
 	require.True(t, alive)
-	assert.Equal(t, m.urn, o.URN)
+	assert.Equal(t, m.URN, o.URN)
 
 	kinds, err := registry.AWS()
 	require.NoError(t, err)
@@ -84,26 +85,26 @@ func lives(t *testing.T, name string, e example) {
 		assert.True(t, input || output, "the facts have no property %q", in)
 	}
 	require.NoError(t, s.delete(m))
-	_, alive = s.cloud.Get(e.Type, m.id)
+	_, alive = s.cloud.Get(e.Type, m.ID)
 	assert.False(t, alive)
 	require.NoError(t, s.delete(m), "deleting what is gone succeeds")
 }
 
-func isPreviewed(t *testing.T, name string, e example) {
+func isPreviewed(t *testing.T, name string, e examples.Example) {
 	s := newStage(t)
-	checked, reasons := s.check(urnOf(e.Type, name), s.inputs(name, nil))
+	checked, reasons := s.check(examples.URN(e.Type, name), s.inputs(name, nil))
 	require.Empty(t, reasons)
 	before := s.cloud.Everything()
 	props, err := wire.Marshal(checked)
 	require.NoError(t, err)
-	res, err := s.server.Create(context.Background(), &pulumirpc.CreateRequest{Urn: urnOf(e.Type, name), Properties: props, Preview: true})
+	res, err := s.server.Create(context.Background(), &pulumirpc.CreateRequest{Urn: examples.URN(e.Type, name), Properties: props, Preview: true})
 	require.NoError(t, err)
 	assert.Equal(t, before, s.cloud.Everything())
 	preview, err := wire.Unmarshal(res.GetProperties())
 	require.NoError(t, err)
 	m := s.need(name)
 	for key, v := range preview {
-		assert.Equal(t, reveal(v, m.outputs[key]), m.outputs[key], "the preview promised another %s", key)
+		assert.Equal(t, reveal(v, m.Outputs[key]), m.Outputs[key], "the preview promised another %s", key)
 	}
 }
 
@@ -123,7 +124,7 @@ func reveal(promised, made resource.PropertyValue) resource.PropertyValue {
 	}
 }
 
-func staysTheSame(t *testing.T, name string, _ example) {
+func staysTheSame(t *testing.T, name string, _ examples.Example) {
 	s := newStage(t)
 	m := s.need(name)
 	_, diff := s.diff(m, s.inputs(name, nil))
@@ -131,7 +132,7 @@ func staysTheSame(t *testing.T, name string, _ example) {
 	assert.Empty(t, diff.GetDetailedDiff())
 }
 
-func isUpdated(t *testing.T, name string, e example) {
+func isUpdated(t *testing.T, name string, e examples.Example) {
 	if len(e.Update) == 0 {
 		return
 	}
@@ -148,12 +149,12 @@ func isUpdated(t *testing.T, name string, e example) {
 	for key := range e.Update {
 		assert.Equal(t, checked[resource.PropertyKey(key)], outputs[resource.PropertyKey(key)])
 	}
-	for key := range m.outputs {
+	for key := range m.Outputs {
 		assert.Contains(t, outputs, key, "the update lost a property")
 	}
 }
 
-func isReplaced(t *testing.T, name string, e example) {
+func isReplaced(t *testing.T, name string, e examples.Example) {
 	if len(e.Replace) == 0 {
 		return
 	}
@@ -162,7 +163,7 @@ func isReplaced(t *testing.T, name string, e example) {
 	assert.NotEmpty(t, diff.GetReplaces())
 }
 
-func isMadeTwice(t *testing.T, name string, e example) {
+func isMadeTwice(t *testing.T, name string, e examples.Example) {
 	if e.Variant {
 		return
 	}
@@ -174,10 +175,10 @@ func isMadeTwice(t *testing.T, name string, e example) {
 		return
 	}
 	require.NoError(t, err)
-	assert.NotEqual(t, first.id, second.id)
+	assert.NotEqual(t, first.ID, second.ID)
 }
 
-func staysWhileUsed(t *testing.T, name string, e example) {
+func staysWhileUsed(t *testing.T, name string, e examples.Example) {
 	if e.UsedBy == "" {
 		assert.False(t, e.Variant == false && refusedByAnyone(t, e.Type), "other kinds keep %s from being deleted: say which in usedBy", e.Type)
 		return
@@ -186,7 +187,7 @@ func staysWhileUsed(t *testing.T, name string, e example) {
 	user := s.need(e.UsedBy)
 	m := s.need(name)
 	require.ErrorContains(t, s.delete(m), e.InUse)
-	_, alive := s.cloud.Get(e.Type, m.id)
+	_, alive := s.cloud.Get(e.Type, m.ID)
 	assert.True(t, alive)
 	require.NoError(t, s.delete(user))
 	require.NoError(t, s.delete(m))
@@ -210,23 +211,23 @@ func refusedByAnyone(t *testing.T, typ string) bool {
 	return false
 }
 
-func vanishes(t *testing.T, name string, e example) {
+func vanishes(t *testing.T, name string, e examples.Example) {
 	s := newStage(t)
 	m := s.need(name)
-	require.NoError(t, s.cloud.Vanish(e.Type, m.id))
+	require.NoError(t, s.cloud.Vanish(e.Type, m.ID))
 	_, found := s.read(m)
 	assert.False(t, found)
-	_, err := s.update(m, m.inputs)
+	_, err := s.update(m, m.Inputs)
 	require.Error(t, err)
 	require.NoError(t, s.delete(m))
 }
 
-func recovers(t *testing.T, name string, e example) {
+func recovers(t *testing.T, name string, e examples.Example) {
 	for title, when := range map[string]sim.Phase{"the call fails": sim.Before, "the answer is lost": sim.After} {
 		t.Run(title, func(t *testing.T) {
-			urn := urnOf(e.Type, name)
+			urn := examples.URN(e.Type, name)
 			s := newStage(t, sim.WithFaults(sim.Fault{
-				Name: urn[len(urnOf(e.Type, "")):], Op: sim.OpCreate, When: when, Error: sim.LostConnection, Times: 1,
+				Name: urn[len(examples.URN(e.Type, "")):], Op: sim.OpCreate, When: when, Error: sim.LostConnection, Times: 1,
 			}))
 			_, err := s.create(e.Type, name, s.inputs(name, nil))
 			require.ErrorContains(t, err, "connection reset")
@@ -242,9 +243,9 @@ func recovers(t *testing.T, name string, e example) {
 	}
 }
 
-func refuses(t *testing.T, name string, e example) {
+func refuses(t *testing.T, name string, e examples.Example) {
 	s := newStage(t)
-	urn := urnOf(e.Type, name)
+	urn := examples.URN(e.Type, name)
 	_, reasons := s.check(urn, s.inputs(name, map[string]any{"noSuchProperty": "x"}))
 	assert.Contains(t, reasons, `"noSuchProperty" is not expected here`)
 
@@ -258,12 +259,12 @@ func refuses(t *testing.T, name string, e example) {
 		s := newStage(t)
 		_, err := s.create(e.Type, name, s.inputs(name, w.Inputs))
 		require.ErrorContains(t, err, w.Says)
-		_, alive := s.made[name]
+		_, alive := s.Made[name]
 		assert.False(t, alive)
 	}
 }
 
-func refusesDangling(t *testing.T, name string, e example) {
+func refusesDangling(t *testing.T, name string, e examples.Example) {
 	kinds, err := registry.AWS()
 	require.NoError(t, err)
 	k, _ := kinds.Kind(e.Type)

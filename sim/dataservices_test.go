@@ -8,27 +8,28 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/covetpy/platform/sim/examples"
 	"github.com/covetpy/platform/sim/kind"
 )
 
 // change updates what an example made; null removes a property.
 func (s *stage) change(name string, changes map[string]any) error {
-	m := s.made[name]
-	checked, reasons := s.check(m.urn, s.inputs(name, changes))
+	m := s.Made[name]
+	checked, reasons := s.check(m.URN, s.inputs(name, changes))
 	if reasons != "" {
 		return kind.Say("%s", reasons)
 	}
 	outputs, err := s.update(m, checked)
 	if err == nil {
-		m.inputs, m.outputs = checked, outputs
-		s.made[name] = m
+		m.Inputs, m.Outputs = checked, outputs
+		s.Made[name] = m
 	}
 	return err
 }
 
 // another creates a second resource from an example's inputs, with changes.
-func (s *stage) another(name, suffix string, changes map[string]any) (made, error) {
-	return s.create(s.examples[name].Type, name+suffix, s.inputs(name, changes))
+func (s *stage) another(name, suffix string, changes map[string]any) (examples.Made, error) {
+	return s.create(s.Examples[name].Type, name+suffix, s.inputs(name, changes))
 }
 
 func TestProtection(t *testing.T) {
@@ -56,9 +57,9 @@ func TestProtection(t *testing.T) {
 			s := newStage(t)
 			s.need(tt.example)
 			require.NoError(t, s.change(tt.example, tt.on))
-			require.ErrorContains(t, s.delete(s.made[tt.example]), tt.says)
+			require.ErrorContains(t, s.delete(s.Made[tt.example]), tt.says)
 			require.NoError(t, s.change(tt.example, tt.off))
-			require.NoError(t, s.delete(s.made[tt.example]))
+			require.NoError(t, s.delete(s.Made[tt.example]))
 		})
 	}
 }
@@ -149,7 +150,7 @@ func TestWhatGoesWithItsOwner(t *testing.T) {
 			t.Parallel()
 			s := newStage(t)
 			part := s.need(tt.part)
-			require.NoError(t, s.delete(s.made[tt.owner]))
+			require.NoError(t, s.delete(s.Made[tt.owner]))
 			_, found := s.read(part)
 			assert.Equal(t, tt.stays, found)
 		})
@@ -176,19 +177,19 @@ func TestBucketOutputs(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	m := s.need("s3/bucket-made-up")
-	assert.Regexp(t, `^s3-bucket-made-up-[0-9a-f]{7}$`, m.id)
+	assert.Regexp(t, `^s3-bucket-made-up-[0-9a-f]{7}$`, m.ID)
 	want := map[string]string{
-		"bucket":                   m.id,
-		"arn":                      "arn:aws:s3:::" + m.id,
-		"bucketDomainName":         m.id + ".s3.amazonaws.com",
+		"bucket":                   m.ID,
+		"arn":                      "arn:aws:s3:::" + m.ID,
+		"bucketDomainName":         m.ID + ".s3.amazonaws.com",
 		"bucketRegion":             "eu-west-1",
-		"bucketRegionalDomainName": m.id + ".s3.eu-west-1.amazonaws.com",
+		"bucketRegionalDomainName": m.ID + ".s3.eu-west-1.amazonaws.com",
 		"hostedZoneId":             "Z1BKCTXD74EZPE",
 		"websiteDomain":            "s3-website-eu-west-1.amazonaws.com",
-		"websiteEndpoint":          m.id + ".s3-website-eu-west-1.amazonaws.com",
+		"websiteEndpoint":          m.ID + ".s3-website-eu-west-1.amazonaws.com",
 	}
 	for key, value := range want {
-		assert.Equal(t, kind.Text(value), m.outputs[resource.PropertyKey(key)], key)
+		assert.Equal(t, kind.Text(value), m.Outputs[resource.PropertyKey(key)], key)
 	}
 }
 
@@ -209,7 +210,7 @@ func TestLockedBucketKeepsItsVersions(t *testing.T) {
 	s := newStage(t)
 	locked := s.need("s3/bucket-locked")
 	_, err := s.another("s3/versioning", "", map[string]any{
-		"bucket": locked.id, "versioningConfiguration": map[string]any{"status": "Suspended"},
+		"bucket": locked.ID, "versioningConfiguration": map[string]any{"status": "Suspended"},
 	})
 	require.ErrorContains(t, err, "InvalidBucketState")
 }
@@ -217,7 +218,7 @@ func TestLockedBucketKeepsItsVersions(t *testing.T) {
 func TestObjectLockComesAfterVersions(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	bucket := map[string]any{"bucket": s.need("s3/bucket").id}
+	bucket := map[string]any{"bucket": s.need("s3/bucket").ID}
 	_, err := s.another("s3/object-lock", "", bucket)
 	require.ErrorContains(t, err, "InvalidBucketState: Versioning must be 'Enabled'")
 	s.need("s3/versioning")

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/covetpy/platform/sim/examples"
 	"github.com/covetpy/platform/sim/kind"
 )
 
@@ -58,14 +59,14 @@ func TestDeletionTakesParts(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newStage(t)
-			var parts []made
+			var parts []examples.Made
 			for _, part := range c.parts {
 				parts = append(parts, s.need(part))
 			}
 			require.NoError(t, s.delete(s.need(c.whole)))
 			for _, part := range parts {
 				_, found := s.read(part)
-				assert.False(t, found, part.urn)
+				assert.False(t, found, part.URN)
 			}
 		})
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/covetpy/platform/sim/examples"
 	"github.com/covetpy/platform/sim/kind"
 )
 
@@ -84,18 +85,18 @@ func TestLifecyclePolicyText(t *testing.T) {
 func TestALifecyclePolicyGoesBeforeTheNextComes(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	_, diff := s.diff(s.need("ecr/lifecycle-policy"), s.inputs("ecr/lifecycle-policy", s.examples["ecr/lifecycle-policy"].Replace))
+	_, diff := s.diff(s.need("ecr/lifecycle-policy"), s.inputs("ecr/lifecycle-policy", s.Examples["ecr/lifecycle-policy"].Replace))
 	assert.True(t, diff.GetDeleteBeforeReplace())
 }
 
 func TestARepositoryTakesItsPoliciesWithIt(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	parts := []made{s.need("ecr/lifecycle-policy"), s.need("ecr/repository-policy")}
-	require.NoError(t, s.delete(s.made["ecr/repository"]))
+	parts := []examples.Made{s.need("ecr/lifecycle-policy"), s.need("ecr/repository-policy")}
+	require.NoError(t, s.delete(s.Made["ecr/repository"]))
 	for _, part := range parts {
 		_, found := s.read(part)
-		assert.False(t, found, part.urn)
+		assert.False(t, found, part.URN)
 	}
 }
 
@@ -124,7 +125,7 @@ func TestEveryRegionHasARegistry(t *testing.T) {
 func TestARepositorySaysWhereItIs(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	outputs := kind.Values{Props: s.need("ecr/repository").outputs}
+	outputs := kind.Values{Props: s.need("ecr/repository").Outputs}
 	assert.Equal(t,
 		[]string{"arn:aws:ecr:eu-west-1:111122223333:repository/covetpy-dev/orders", "111122223333", "111122223333.dkr.ecr.eu-west-1.amazonaws.com/covetpy-dev/orders"},
 		[]string{outputs.Text("arn"), outputs.Text("registryId"), outputs.Text("repositoryUrl")},
@@ -134,7 +135,7 @@ func TestARepositorySaysWhereItIs(t *testing.T) {
 func TestARuleWithoutAnUpstreamPrefixCachesAll(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	outputs := kind.Values{Props: s.need("ecr/pull-through-cache-rule").outputs}
+	outputs := kind.Values{Props: s.need("ecr/pull-through-cache-rule").Outputs}
 	assert.Equal(t, "ROOT", outputs.Text("upstreamRepositoryPrefix"))
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/covetpy/platform/sim/examples"
 	"github.com/covetpy/platform/sim/kind"
 )
 
@@ -27,7 +28,7 @@ func (s *stage) steps(steps ...step) error {
 			return err
 		}
 		require.NoError(s.t, err, step.example)
-		s.made[step.example] = m
+		s.Made[step.example] = m
 	}
 	return nil
 }
@@ -62,7 +63,7 @@ func TestWhatIsNotKnownYetIsNotJudged(t *testing.T) {
 			s := newStage(t)
 			inputs := s.inputs(example, nil)
 			maps.Copy(inputs, changes)
-			_, reasons := s.check(urnOf(s.examples[example].Type, example), inputs)
+			_, reasons := s.check(examples.URN(s.Examples[example].Type, example), inputs)
 			assert.Empty(t, reasons)
 		})
 	}
@@ -72,21 +73,21 @@ func TestLoadBalancerOutputs(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	m := s.need("lb/load-balancer")
-	require.Regexp(t, `^arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/covetpy-dev-edge/[0-9a-f]{16}$`, m.id)
-	dnsName := m.outputs["dnsName"].StringValue()
+	require.Regexp(t, `^arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/covetpy-dev-edge/[0-9a-f]{16}$`, m.ID)
+	dnsName := m.Outputs["dnsName"].StringValue()
 	assert.Regexp(t, `^covetpy-dev-edge-[0-9]{1,10}\.eu-west-1\.elb\.amazonaws\.com$`, dnsName)
 	for key, value := range map[string]string{
-		"arn": m.id, "zoneId": "Z32O12XQLNTSW2", "ipAddressType": "ipv4", "vpcId": s.need("ec2/vpc").id,
-		"arnSuffix": regexp.MustCompile(`app/.*`).FindString(m.id),
+		"arn": m.ID, "zoneId": "Z32O12XQLNTSW2", "ipAddressType": "ipv4", "vpcId": s.need("ec2/vpc").ID,
+		"arnSuffix": regexp.MustCompile(`app/.*`).FindString(m.ID),
 	} {
-		assert.Equal(t, kind.Text(value), m.outputs[resource.PropertyKey(key)], key)
+		assert.Equal(t, kind.Text(value), m.Outputs[resource.PropertyKey(key)], key)
 	}
 	internal := s.need("lb/load-balancer-internal")
-	assert.Regexp(t, `^in-[0-9a-f]{26}$`, internal.outputs["name"].StringValue())
-	assert.Regexp(t, `^internal-in-.*\.eu-west-1\.elb\.amazonaws\.com$`, internal.outputs["dnsName"].StringValue())
+	assert.Regexp(t, `^in-[0-9a-f]{26}$`, internal.Outputs["name"].StringValue())
+	assert.Regexp(t, `^internal-in-.*\.eu-west-1\.elb\.amazonaws\.com$`, internal.Outputs["dnsName"].StringValue())
 	network := s.need("lb/load-balancer-network")
-	assert.Regexp(t, `^network-[0-9a-f]{16}\.elb\.eu-west-1\.amazonaws\.com$`, network.outputs["dnsName"].StringValue())
-	assert.Equal(t, kind.Text("Z2IFOLAFXWLO4F"), network.outputs["zoneId"])
+	assert.Regexp(t, `^network-[0-9a-f]{16}\.elb\.eu-west-1\.amazonaws\.com$`, network.Outputs["dnsName"].StringValue())
+	assert.Equal(t, kind.Text("Z2IFOLAFXWLO4F"), network.Outputs["zoneId"])
 }
 
 func TestAProtectedLoadBalancerIsKept(t *testing.T) {
@@ -94,9 +95,9 @@ func TestAProtectedLoadBalancerIsKept(t *testing.T) {
 	s := newStage(t)
 	m := s.need("lb/load-balancer")
 	require.NoError(t, s.change("lb/load-balancer", map[string]any{"enableDeletionProtection": true}))
-	require.ErrorContains(t, s.delete(m), "OperationNotPermitted: Load balancer '"+m.id+"' cannot be deleted because deletion protection is enabled")
+	require.ErrorContains(t, s.delete(m), "OperationNotPermitted: Load balancer '"+m.ID+"' cannot be deleted because deletion protection is enabled")
 	require.NoError(t, s.change("lb/load-balancer", map[string]any{"enableDeletionProtection": false}))
-	require.NoError(t, s.delete(s.made["lb/load-balancer"]))
+	require.NoError(t, s.delete(s.Made["lb/load-balancer"]))
 }
 
 func TestALoadBalancerTakesItsPartsWithIt(t *testing.T) {
@@ -109,9 +110,9 @@ func TestALoadBalancerTakesItsPartsWithIt(t *testing.T) {
 	for name := range parts {
 		s.need(name)
 	}
-	require.NoError(t, s.delete(s.made["lb/load-balancer"]))
+	require.NoError(t, s.delete(s.Made["lb/load-balancer"]))
 	for name, stays := range parts {
-		_, found := s.read(s.made[name])
+		_, found := s.read(s.Made[name])
 		assert.Equal(t, stays, found, name)
 	}
 }
@@ -120,20 +121,20 @@ func TestATargetGroupHasOneLoadBalancer(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	rule := s.need("lb/listener-rule")
-	forward := map[string]any{"defaultActions": []any{map[string]any{"type": "forward", "targetGroupArn": s.need("lb/target-group").id}}}
+	forward := map[string]any{"defaultActions": []any{map[string]any{"type": "forward", "targetGroupArn": s.need("lb/target-group").ID}}}
 	_, err := s.another("lb/listener-second", "", forward)
-	require.ErrorContains(t, err, "TargetGroupAssociationLimit: The following target groups cannot be associated with more than one load balancer: "+s.need("lb/target-group").id)
+	require.ErrorContains(t, err, "TargetGroupAssociationLimit: The following target groups cannot be associated with more than one load balancer: "+s.need("lb/target-group").ID)
 	require.NoError(t, s.change("lb/listener", forward), "two listeners of one load balancer share it")
 	require.NoError(t, s.change("lb/target-group", map[string]any{"deregistrationDelay": 5}))
-	assert.Equal(t, kind.Texts(s.need("lb/load-balancer").id), s.made["lb/target-group"].outputs["loadBalancerArns"])
+	assert.Equal(t, kind.Texts(s.need("lb/load-balancer").ID), s.Made["lb/target-group"].Outputs["loadBalancerArns"])
 	require.NoError(t, s.delete(rule))
-	require.ErrorContains(t, s.delete(s.made["lb/target-group"]), "is currently in use by a listener or a rule")
+	require.ErrorContains(t, s.delete(s.Made["lb/target-group"]), "is currently in use by a listener or a rule")
 }
 
 func TestGRPCNeedsAnEncryptedListener(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	to := map[string]any{"defaultActions": []any{map[string]any{"type": "forward", "targetGroupArn": s.need("lb/target-group-grpc").id}}}
+	to := map[string]any{"defaultActions": []any{map[string]any{"type": "forward", "targetGroupArn": s.need("lb/target-group-grpc").ID}}}
 	_, err := s.another("lb/listener-http", "", to)
 	require.ErrorContains(t, err, "IncompatibleProtocols")
 	_, err = s.another("lb/listener", "", to)
@@ -144,7 +145,7 @@ func TestLogsThatStayAreNotLookedAtAgain(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	s.need("lb/load-balancer")
-	require.NoError(t, s.delete(s.made["lb/log-bucket-policy"]))
+	require.NoError(t, s.delete(s.Made["lb/log-bucket-policy"]))
 	require.NoError(t, s.change("lb/load-balancer", map[string]any{"idleTimeout": 90}))
 	logs := map[string]any{"bucket": "covetpy-dev-edge-logs", "prefix": "other", "enabled": true}
 	require.ErrorContains(t, s.change("lb/load-balancer", map[string]any{"accessLogs": logs}), "Access Denied for bucket")
@@ -156,7 +157,7 @@ func TestARuleWithoutAPriorityComesLast(t *testing.T) {
 	s.need("lb/listener-rule")
 	last, err := s.another("lb/listener-rule", "-last", map[string]any{"priority": nil})
 	require.NoError(t, err)
-	assert.Equal(t, kind.Number(11), last.outputs["priority"])
+	assert.Equal(t, kind.Number(11), last.Outputs["priority"])
 	_, err = s.another("lb/listener-rule", "-same", map[string]any{"priority": 11})
 	require.ErrorContains(t, err, "PriorityInUse: Priority '11' is currently in use")
 }
@@ -230,9 +231,9 @@ func TestAValidatedCertificateSaysSo(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	m := s.need("acm/certificate")
-	assert.Equal(t, kind.Text("PENDING_VALIDATION"), m.outputs["status"])
+	assert.Equal(t, kind.Text("PENDING_VALIDATION"), m.Outputs["status"])
 	var names, owners []string
-	for _, o := range (kind.Values{Props: m.outputs}).Objects("domainValidationOptions[*]") {
+	for _, o := range (kind.Values{Props: m.Outputs}).Objects("domainValidationOptions[*]") {
 		names, owners = append(names, o.Text("resourceRecordName")), append(owners, o.Text("domainName"))
 	}
 	assert.Equal(t, []string{"*.example.com", "api.example.net", "example.com"}, owners)
@@ -240,7 +241,7 @@ func TestAValidatedCertificateSaysSo(t *testing.T) {
 	assert.Regexp(t, `^_[0-9a-f]{32}\.api\.example\.net\.$`, names[1])
 	s.need("acm/certificate-validation")
 	require.NoError(t, s.change("acm/certificate", map[string]any{"tags": map[string]any{"a": "b"}}))
-	assert.Equal(t, kind.Text("ISSUED"), s.made["acm/certificate"].outputs["status"])
+	assert.Equal(t, kind.Text("ISSUED"), s.Made["acm/certificate"].Outputs["status"])
 }
 
 func TestRecordsOfOneName(t *testing.T) {
@@ -279,7 +280,7 @@ func TestARecordMayBeMadeOverAnother(t *testing.T) {
 	first := s.need("route53/record")
 	second, err := s.another("route53/record", "-second", map[string]any{"allowOverwrite": true, "records": []any{"192.0.2.9"}})
 	require.NoError(t, err)
-	assert.NotEqual(t, first.id, second.id, "the ledger tells them apart")
+	assert.NotEqual(t, first.ID, second.ID, "the ledger tells them apart")
 	require.NoError(t, s.change("route53/record", map[string]any{"ttl": 30}))
 	require.NoError(t, s.delete(second))
 	require.NoError(t, s.delete(first))
@@ -289,13 +290,13 @@ func TestAZoneGoesWithItsRecordsWhenToldTo(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	record := s.need("route53/record")
-	assert.Equal(t, kind.Text("www.example.com"), record.outputs["fqdn"])
-	assert.Equal(t, s.need("route53/zone").id+"_www_A", record.id)
+	assert.Equal(t, kind.Text("www.example.com"), record.Outputs["fqdn"])
+	assert.Equal(t, s.need("route53/zone").ID+"_www_A", record.ID)
 	require.NoError(t, s.change("route53/zone", map[string]any{"forceDestroy": true}))
-	require.NoError(t, s.delete(s.made["route53/zone"]))
+	require.NoError(t, s.delete(s.Made["route53/zone"]))
 	_, found := s.read(record)
 	assert.False(t, found)
-	_, err := s.another("route53/record", "", map[string]any{"zoneId": s.made["route53/zone"].id})
+	_, err := s.another("route53/record", "", map[string]any{"zoneId": s.Made["route53/zone"].ID})
 	require.ErrorContains(t, err, "NoSuchHostedZone", "a zone of ours that is gone is nobody else's")
 }
 

@@ -34,7 +34,7 @@ func TestWebACLCapacity(t *testing.T) {
 				return
 			}
 			require.NoError(t, err)
-			assert.Equal(t, kind.Number(tt.units), m.outputs["capacity"])
+			assert.Equal(t, kind.Number(tt.units), m.Outputs["capacity"])
 		})
 	}
 }
