@@ -24,12 +24,8 @@ func pullThroughCacheRule() kind.Kind {
 			On:    []string{"ecrRepositoryPrefix"},
 			Taken: "PullThroughCacheRuleAlreadyExistsException: A pull through cache rule with the prefix '%[1]s' already exists in the registry",
 		}},
-		Admit: admitPullThrough,
-		Outputs: func(w kind.World, d kind.Draft) kind.Props {
-			out := registryID(w, d)
-			out["upstreamRepositoryPrefix"] = kind.Text(d.In.Or("upstreamRepositoryPrefix", "ROOT"))
-			return out
-		},
+		Admit:   admitPullThrough,
+		Outputs: registryID,
 	}
 }
 
