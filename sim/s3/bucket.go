@@ -58,6 +58,9 @@ func validName(name string) bool {
 
 func admitBucket(w kind.World, d kind.Draft) error {
 	if acl := d.In.Or("acl", "private"); acl != "private" && !hasACLs(w, d.ID) {
+		if d.Old == nil {
+			return kind.Say("InvalidBucketAclWithObjectOwnership: Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting")
+		}
 		return kind.Say("AccessControlListNotSupported: The bucket does not allow ACLs")
 	}
 	if d.Old != nil {
