@@ -74,7 +74,7 @@ func lives(t *testing.T, name string, e examples.Example) {
 	for out := range kinds.Schema.Resources[e.Type].Outputs {
 		assert.Contains(t, outputs, resource.PropertyKey(out), "a computed property has no value")
 	}
-	assert.Equal(t, resource.NewProperty(m.id), outputs["id"], "the bridge shows it, though no schema does")
+	assert.Equal(t, resource.NewProperty(m.ID), outputs["id"], "the bridge shows it, though no schema does")
 	for out := range outputs {
 		in, res := string(out), kinds.Schema.Resources[e.Type]
 		if in == "id" {

@@ -31,6 +31,8 @@
 //	sim/registry          the list of services
 //	sim/lifecycle         what all types have in common
 //	sim/provider/...      the servers: aws, kubernetes, eks
+//	sim/examples          what the types are shown and tested by
+//	sim/recorded          what upstream's provider answers to the examples
 //
 // # Adding a type
 //
@@ -41,4 +43,7 @@
 //     the conformance module). What that refuses by itself needs no words here.
 //  4. Show it: sim/testdata/examples/<service>/<type>.yaml, and run
 //     go test ./sim, which says what is missing.
+//  4. Record what upstream's provider says to that:
+//     go run -C conformance ./cmd/conform record <service>
+//     and put right, or explain, what is different.
 package sim

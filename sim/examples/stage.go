@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"time"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
@@ -35,6 +36,8 @@ type Stage struct {
 	// Patience is the longest that one call may wait for the cloud, in seconds; the
 	// provider's own where it is 0.
 	Patience float64
+	// Soon is within what a cloud refuses what it refuses; without end where it is 0.
+	Soon time.Duration
 
 	provider Provider
 }

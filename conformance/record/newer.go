@@ -1,0 +1,61 @@
+package record
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+
+	"github.com/covetpy/platform/sim/examples"
+)
+
+// schema is what is read of the plugin's own.
+type schema struct {
+	Resources map[string]struct {
+		InputProperties map[string]json.RawMessage `json:"inputProperties"`
+	} `json:"resources"`
+}
+
+// older are the examples as upstream's provider can have them: without the
+// properties that only the Go SDK has, which is newer. It also returns which those
+// are, by example.
+func older(all examples.All, schemaFile string) (examples.All, map[string][]string, error) {
+	raw, err := os.ReadFile(schemaFile)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the plugin's schema: %w", err)
+	}
+	var s schema
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return nil, nil, fmt.Errorf("parse %s: %w", schemaFile, err)
+	}
+	out, without := examples.All{}, map[string][]string{}
+	for name, e := range all {
+		resource, served := s.Resources[e.Type]
+		if !served {
+			return nil, nil, fmt.Errorf("the plugin has no %s, which example %s is", e.Type, name)
+		}
+		left := map[string]bool{}
+		keep := func(inputs map[string]any) map[string]any {
+			kept := map[string]any{}
+			for key, v := range inputs {
+				if _, known := resource.InputProperties[key]; known {
+					kept[key] = v
+				} else {
+					left[key] = true
+				}
+			}
+			return kept
+		}
+		e.Inputs, e.Update, e.Replace = keep(e.Inputs), keep(e.Update), keep(e.Replace)
+		e.Wrong = slices.Clone(e.Wrong)
+		for i, w := range e.Wrong {
+			e.Wrong[i].Inputs = keep(w.Inputs)
+		}
+		out[name] = e
+		if len(left) > 0 {
+			without[name] = slices.Sorted(maps.Keys(left))
+		}
+	}
+	return out, without, nil
+}
