@@ -67,7 +67,9 @@ func checkLogBuckets(s *rule.Stack, rep *rule.Report) {
 func judgeExpiry(rep *rule.Report, rules rule.Value, least float64) {
 	for _, item := range rules.Items() {
 		days := item.At("expiration.days")
-		late := rule.Or(rule.Not(days.Present()), want.Least(days, least))
+		// No days are 0 in what the provider reads back, which S3 does not accept.
+		never := rule.Or(rule.Not(days.Present()), days.Is("0"))
+		late := rule.Or(never, want.Least(days, least))
 		off := item.At("status").Holds(func(text string) bool { return strings.EqualFold(text, "Disabled") })
 		rep.Require(rule.Or(off, late), days, "logs go after %s days, and %v is the least", days.Quote(), least)
 	}
