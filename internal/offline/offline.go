@@ -40,6 +40,7 @@ type Environment struct {
 
 	policyConfig engine.PolicyConfig
 	keepStack    bool
+	served       map[string]func() pulumirpc.ResourceProviderServer
 }
 
 // New joins a configuration, a cloud and the state. The caller keeps and closes
@@ -75,6 +76,18 @@ func (e *Environment) Yield() *Environment {
 			e.policyConfig[r.ID] = &disabled
 		}
 	}
+	return e
+}
+
+// Serve has other servers answer for a package than the simulated cloud's own, one for
+// each of the package's configurations, and returns the environment. The engine takes them
+// for the version that the program's SDK asks for.
+func (e *Environment) Serve(name string, server func() pulumirpc.ResourceProviderServer) *Environment {
+	e.served = maps.Clone(e.served)
+	if e.served == nil {
+		e.served = map[string]func() pulumirpc.ResourceProviderServer{}
+	}
+	e.served[name] = server
 	return e
 }
 
@@ -119,11 +132,17 @@ func (e *Environment) providers() map[string]engine.Provider {
 			New:     func() pulumirpc.ResourceProviderServer { return server(e.cloud) },
 		}
 	}
-	return map[string]engine.Provider{
+	out := map[string]engine.Provider{
 		"aws":        serve(awsVersion, provider.NewAWS),
 		"eks":        serve(eksVersion, provider.NewEKS),
 		"kubernetes": serve(kubernetesVersion, provider.NewKubernetes),
 	}
+	for name, server := range e.served {
+		p := out[name]
+		p.New = server
+		out[name] = p
+	}
+	return out
 }
 
 // find asks the ledger for what a call made whose answer was lost.

@@ -92,6 +92,20 @@ func (w World) Uses(k Kind, in Values) ([]sim.Use, error) {
 	return uses, nil
 }
 
+// Known are the references of the inputs that lead somewhere, for an object that
+// another cloud has accepted with all of them.
+func (w World) Known(k Kind, in Values) []sim.Use {
+	var uses []sim.Use
+	for _, ref := range k.Refs {
+		for _, value := range in.Texts(ref.Path) {
+			if use, ok, err := w.resolve(ref, value); err == nil && ok && !slices.Contains(uses, use) {
+				uses = append(uses, use)
+			}
+		}
+	}
+	return uses
+}
+
 func (w World) resolve(ref Ref, value string) (sim.Use, bool, error) {
 	if value == "" || w.outside(ref, value) {
 		return sim.Use{}, false, nil
