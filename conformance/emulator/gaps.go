@@ -26,8 +26,12 @@ var gaps = []gap{
 		"neither has CreateRestoreTestingSelection",
 	},
 	{
-		"aws:backup/selection:Selection", "",
-		"moto, which has the rest of AWS Backup, has no CreateBackupSelection",
+		"aws:backup/reportPlan:ReportPlan", "",
+		"ministack, which has the rest of AWS Backup, has no CreateReportPlan",
+	},
+	{
+		"aws:backup/vaultLockConfiguration:VaultLockConfiguration", "",
+		"ministack, which has the rest of AWS Backup, has no PutBackupVaultLockConfiguration",
 	},
 	{
 		"aws:backup/vaultNotifications:VaultNotifications", "",

@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// Account is the account that both emulators are, the one in AWS's documentation;
-// the environments of this repository have it, too.
+// Account is the account that both emulators are unless they are started as another:
+// the one in AWS's documentation.
 const Account = "111122223333"
 
 // Pair is both emulators, running.
@@ -22,6 +22,11 @@ type Pair struct {
 // Start runs both emulators, installs them before that where they are not, and
 // waits until they answer. What they log is written to log, which may be nil.
 func Start(ctx context.Context, log io.Writer) (*Pair, error) {
+	return StartAs(ctx, Account, log)
+}
+
+// StartAs is Start, where the emulators are another account.
+func StartAs(ctx context.Context, account string, log io.Writer) (*Pair, error) {
 	if log == nil {
 		log = io.Discard
 	}
@@ -31,10 +36,10 @@ func Start(ctx context.Context, log io.Writer) (*Pair, error) {
 		return nil, err
 	}
 	p := &Pair{}
-	if p.moto, err = installed.start(Moto, log); err != nil {
+	if p.moto, err = installed.start(Moto, account, log); err != nil {
 		return nil, err
 	}
-	if p.ministack, err = installed.start(Ministack, log); err != nil {
+	if p.ministack, err = installed.start(Ministack, account, log); err != nil {
 		return nil, errors.Join(err, p.Close())
 	}
 	answered := make(chan error)

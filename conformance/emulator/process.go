@@ -18,6 +18,7 @@ import (
 // process is one emulator.
 type process struct {
 	name    Name
+	account string
 	command *exec.Cmd
 	url     string
 	// alive is a pipe that closes when this process goes, however it goes; the
@@ -29,12 +30,12 @@ type process struct {
 }
 
 // start runs an emulator on a free port of the loopback interface.
-func (i Installed) start(name Name, log io.Writer) (*process, error) {
+func (i Installed) start(name Name, account string, log io.Writer) (*process, error) {
 	scratch, err := os.MkdirTemp("", "conform-"+string(name)+"-")
 	if err != nil {
 		return nil, fmt.Errorf("start %s: %w", name, err)
 	}
-	p := &process{name: name, scratch: scratch, ended: make(chan struct{})}
+	p := &process{name: name, account: account, scratch: scratch, ended: make(chan struct{})}
 	if err := p.run(i, log); err != nil {
 		return nil, errors.Join(fmt.Errorf("start %s: %w", name, err), os.RemoveAll(scratch))
 	}
@@ -91,9 +92,9 @@ func (p *process) environment(port int) []string {
 		"AWS_EC2_METADATA_DISABLED=true",
 	}
 	if p.name == Moto {
-		return append(common, "MOTO_ACCOUNT_ID="+Account, "MOTO_PORT="+strconv.Itoa(port))
+		return append(common, "MOTO_ACCOUNT_ID="+p.account, "MOTO_PORT="+strconv.Itoa(port))
 	}
-	return append(common, "MINISTACK_ACCOUNT_ID="+Account, "MINISTACK_HOST=127.0.0.1", "GATEWAY_PORT="+strconv.Itoa(port),
+	return append(common, "MINISTACK_ACCOUNT_ID="+p.account, "MINISTACK_HOST=127.0.0.1", "GATEWAY_PORT="+strconv.Itoa(port),
 		"LOG_LEVEL=WARNING",
 		// Both would listen beyond the loopback interface.
 		"IOT_MTLS_ENABLED=0", "SFTP_ENABLED=0")

@@ -7,7 +7,7 @@ package emulator
 var services = []Service{
 	{"acm", Moto}, // its load balancers look certificates up
 	{"autoscaling", Ministack},
-	{"backup", Moto}, // ministack has plans, selections and vaults, moto locks and reports too, but no selections
+	{"backup", Ministack}, // moto has no selections, and does not list the tags of vaults and plans
 	{"cloudwatch", Ministack},
 	// Ministack ignores the filter association.subnet-id, by which upstream finds the
 	// access list that a subnet has, drops routes for IPv6 and has no
@@ -27,8 +27,10 @@ var services = []Service{
 	// looks subnets up in an EC2 of its own.
 	{"rds", Moto},
 	{"route53", Ministack},
-	{"s3", Moto}, // its flow logs look their bucket up
-	{"s3control", Moto},
+	// Moto drops the tags that a bucket is made with, and takes none for logs that does
+	// not let the logging service write.
+	{"s3", Ministack},
+	{"s3control", Ministack},
 	{"secretsmanager", Ministack}, // moto calls a rotation's function, and has none to call
 	{"sns", Ministack},            // moto forgets the archive policy of a topic
 	{"sqs", Ministack},            // moto returns a queue's attributes otherwise than they were set, and upstream waits for ever
