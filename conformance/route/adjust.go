@@ -1,6 +1,8 @@
 package route
 
 import (
+	"maps"
+
 	"google.golang.org/protobuf/types/known/structpb"
 )
 
@@ -28,9 +30,7 @@ func (a adjustments) without(props *structpb.Struct) (*structpb.Struct, []Adjust
 		}
 		if len(gone) == 0 {
 			out = &structpb.Struct{Fields: make(map[string]*structpb.Value, len(props.GetFields()))}
-			for key, value := range props.GetFields() {
-				out.Fields[key] = value
-			}
+			maps.Copy(out.Fields, props.GetFields())
 		}
 		delete(out.Fields, one.Property)
 		gone = append(gone, one)

@@ -25,8 +25,8 @@ type gateway struct {
 var ofAccount = regexp.MustCompile(`^[0-9]{12}\.(127\.0\.0\.1:[0-9]+)$`)
 
 // openGateway listens on a free port of this machine. Close it.
-func openGateway() (*gateway, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+func openGateway(ctx context.Context) (*gateway, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("open the gateway: %w", err)
 	}

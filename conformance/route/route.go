@@ -58,12 +58,12 @@ type Router struct {
 
 // New joins upstream's plugin, the file at binary, with a simulated cloud. What the
 // plugin logs is written to log. Close it.
-func New(binary string, table Table, cloud *sim.Cloud, log io.Writer) (*Router, error) {
+func New(ctx context.Context, binary string, table Table, cloud *sim.Cloud, log io.Writer) (*Router, error) {
 	kinds, err := registry.AWS()
 	if err != nil {
 		return nil, fmt.Errorf("list what the simulated cloud has: %w", err)
 	}
-	upstream, err := newUpstreams(binary, log)
+	upstream, err := newUpstreams(ctx, binary, log)
 	if err != nil {
 		return nil, err
 	}
@@ -225,7 +225,7 @@ func (s *server) Delete(ctx context.Context, req *pulumirpc.DeleteRequest) (*emp
 	at := s.found(typ, req.GetId())
 	answer, err := tallied(s.tally, typ, at, OpDelete, func() (*emptypb.Empty, error) {
 		if at.Emulator != "" {
-			return s.client.Delete(ctx, req)
+			return s.upstreamDelete(ctx, typ, req)
 		}
 		return s.simulated.Delete(ctx, req)
 	}, nil)

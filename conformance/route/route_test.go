@@ -3,6 +3,7 @@ package route
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -34,10 +35,8 @@ func (vpcs) Place(token string, properties ...string) Place {
 	if token != vpc {
 		return Place{Why: "it is a test"}
 	}
-	for _, p := range properties {
-		if p == "ipv4IpamPoolId" {
-			return Place{Why: "no pools"}
-		}
+	if slices.Contains(properties, "ipv4IpamPoolId") {
+		return Place{Why: "no pools"}
 	}
 	return Place{Emulator: "emulator"}
 }

@@ -33,8 +33,8 @@ type configured struct {
 	process *plugin.Process
 }
 
-func newUpstreams(binary string, log io.Writer) (*upstreams, error) {
-	g, err := openGateway()
+func newUpstreams(ctx context.Context, binary string, log io.Writer) (*upstreams, error) {
+	g, err := openGateway(ctx)
 	return &upstreams{binary: binary, log: log, gateway: g, running: map[string]*configured{}}, err
 }
 
@@ -99,7 +99,7 @@ func onEmulators(args resource.PropertyMap, endpoints map[string]string, account
 		// The emulators take a key's id for the account's number, and any secret.
 		"accessKey": account, "secretKey": "none",
 		"s3UsePathStyle": "true", "skipMetadataApiCheck": "true",
-		// An emulator that fails fails again: the usual 25 attempts take minutes.
+		// What an emulator can't do it can't do later: the usual 25 attempts take minutes.
 		"maxRetries": "2",
 		"httpProxy":  gateway, "httpsProxy": gateway,
 	} {

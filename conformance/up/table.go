@@ -1,0 +1,44 @@
+package up
+
+import (
+	"github.com/covetpy/platform/conformance/emulator"
+	"github.com/covetpy/platform/conformance/route"
+)
+
+// table is the emulators as the router needs them.
+type table struct{ pair *emulator.Pair }
+
+// functions are the data sources in use by the services that they ask; none where
+// upstream's own code knows the answer.
+var functions = map[string]string{
+	"aws:index/getAvailabilityZones:getAvailabilityZones":    "ec2",
+	"aws:index/getCallerIdentity:getCallerIdentity":          "sts",
+	"aws:index/getPartition:getPartition":                    "",
+	"aws:index/getRegion:getRegion":                          "",
+	"aws:secretsmanager/getRandomPassword:getRandomPassword": "secretsmanager",
+}
+
+// upstreamItself answers without asking anyone.
+const upstreamItself = "upstream's own code"
+
+func (t table) Place(token string, properties ...string) route.Place {
+	if service, ok := functions[token]; ok {
+		if service == "" {
+			return route.Place{Emulator: upstreamItself}
+		}
+		for _, s := range emulator.Services() {
+			if s.Endpoint == service {
+				return route.Place{Emulator: string(s.On)}
+			}
+		}
+	}
+	if why, gap := gaps[token]; gap {
+		return route.Place{Why: why}
+	}
+	on, why := emulator.Where(token, properties...)
+	return route.Place{Emulator: string(on), Why: why}
+}
+
+func (t table) Endpoints() map[string]string { return t.pair.Endpoints() }
+
+func (table) Adjustments() []route.Adjustment { return adjustments }
