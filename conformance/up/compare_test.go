@@ -42,7 +42,7 @@ func TestOnlyWhatIsExpectedHasAReason(t *testing.T) {
 func TestWhatNoRunMeetsIsAFault(t *testing.T) {
 	t.Parallel()
 	r := &Record{Resources: map[string]Resources{}}
-	require.NoError(t, r.idle(), "nothing is on an emulator")
+	require.NoError(t, Idle([]*Record{r}), "nothing is on an emulator")
 	for _, e := range expectations {
 		r.Resources[e.Type] = Resources{All: 1, Emulated: 1}
 		r.Phases = append(r.Phases, Phase{Differences: []Difference{{Type: e.Type, Properties: []string{e.Property}, Why: e.Why}}})
@@ -51,9 +51,9 @@ func TestWhatNoRunMeetsIsAFault(t *testing.T) {
 		r.Resources[a.Type] = Resources{All: 1, Emulated: 1}
 		r.Adjusted = append(r.Adjusted, route.Adjusted{Adjustment: a, Times: 1})
 	}
-	require.NoError(t, r.idle())
+	require.NoError(t, Idle([]*Record{r}))
 	r.Phases, r.Adjusted = r.Phases[1:], r.Adjusted[1:]
-	err := r.idle()
+	err := Idle([]*Record{r})
 	require.ErrorContains(t, err, expectations[0].Type)
 	require.ErrorContains(t, err, adjustments[0].Property)
 }

@@ -21,6 +21,9 @@ var gaps = map[string]string{
 var adjustments = []route.Adjustment{
 	{Type: cluster, Property: "upgradePolicy", Why: "ministack never shows the policy, and has no UpdateClusterConfig to set it with"},
 	{Type: cluster, Property: "zonalShiftConfig", Why: "ministack never shows the setting, and has no UpdateClusterConfig to set it with"},
+	{Type: cluster, Property: "deletionProtection", Why: "ministack never shows the protection, and has no UpdateClusterConfig to set it with"},
+	{Type: logGroup, Property: "deletionProtectionEnabled", Why: "ministack never shows the protection, and has no PutLogGroupDeletionProtection"},
+	{Type: "aws:rds/proxy:Proxy", Property: "defaultAuthScheme", Why: "moto never shows the scheme"},
 	{Type: nodeGroup, Property: "launchTemplate", Why: "ministack never shows a node group's template, and upstream replaces the group"},
 	{Type: nodeGroup, Property: "nodeRepairConfig", Why: "ministack never shows the setting"},
 	{Type: nodeGroup, Property: "updateConfig", Why: "ministack never shows the setting"},
@@ -30,6 +33,7 @@ var adjustments = []route.Adjustment{
 
 const (
 	cluster          = "aws:eks/cluster:Cluster"
+	logGroup         = "aws:cloudwatch/logGroup:LogGroup"
 	nodeGroup        = "aws:eks/nodeGroup:NodeGroup"
 	replicationGroup = "aws:elasticache/replicationGroup:ReplicationGroup"
 	launchTemplate   = "aws:ec2/launchTemplate:LaunchTemplate"

@@ -81,9 +81,6 @@ func Run(ctx context.Context, o Options) (record *Record, err error) {
 	for _, a := range s.record.Adjusted {
 		fmt.Fprintf(o.Out, "left out %d times: %s of %s: %s\n", a.Times, a.Property, a.Type, a.Why)
 	}
-	if err == nil {
-		err = s.record.idle()
-	}
 	return s.record, err
 }
 
@@ -106,11 +103,11 @@ func (s *session) live(ctx context.Context) error {
 		return err // the emulators forget it all
 	}
 	// Whatever went wrong before, what stands can show how it is taken down.
-	err = errors.Join(err, s.takeDown(ctx))
-	if err := errors.Join(err, zone.remove(ctx)); err != nil {
-		return err
+	gone := errors.Join(s.takeDown(ctx), zone.remove(ctx))
+	if gone != nil {
+		return errors.Join(err, gone)
 	}
-	return s.nothingLeft(ctx)
+	return errors.Join(err, s.nothingLeft(ctx))
 }
 
 // upAndAgain brings the environment up, and sees that it stays as it is until its
