@@ -30,7 +30,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newAll(), newBuild(), newCached(), newCheck(), newEmulators(), newFacts(), newNames(), newRecord(), newReport(), newRoot(), newUp())
+	root.AddCommand(newAll(), newBuild(), newCached(), newCheck(), newEmulators(), newFacts(), newNames(), newRecord(), newReport(), newUp())
 	return root
 }
 
