@@ -22,3 +22,12 @@ func TestAThingSaysWhatItIs(t *testing.T) {
 	assert.Equal(t, "moto: backup vaults orders in eu-west-1 (CREATING), there before, is not what it was",
 		Thing{On: Moto, Service: "backup", Collection: "vaults", Region: "eu-west-1", Key: "orders", State: "CREATING", Changed: true}.String())
 }
+
+func TestAnEmulatorsBookkeepingIsNotLeft(t *testing.T) {
+	group := func(name string) Thing {
+		return Thing{On: Ministack, Service: "elasticache", Collection: "param_groups", Key: name}
+	}
+	assert.Equal(t, []Thing{group("sessions")}, left(nil, Survey{
+		group("default.redis7"), group("sessions"), {On: Ministack, Service: "eks", Collection: "port_counter"},
+	}))
+}

@@ -87,6 +87,8 @@ def things(service, collection, region, held):
     else:
         entries = [(region, "", held)]
     for where, key, value in entries:
+        if isinstance(value, (dict, list, set)) and not value:
+            continue  # where something was: ministack keeps an empty list of a group's tags
         text = json.dumps(plain(value), sort_keys=True)
         yield {
             "service": service,

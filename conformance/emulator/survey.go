@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 )
 
 // Thing is an entry in an emulator's own records.
@@ -104,7 +105,7 @@ func isGone(t Thing) bool {
 
 func isBookkeeping(t Thing) bool {
 	return slices.ContainsFunc(bookkeeping, func(b record) bool {
-		return b.on == t.On && b.service == t.Service && b.collection == t.Collection
+		return b.on == t.On && b.service == t.Service && b.collection == t.Collection && strings.HasPrefix(t.Key, b.prefix)
 	})
 }
 

@@ -38,23 +38,30 @@ var services = []Service{
 	{"wafv2", Ministack},
 }
 
-// record is one table of an emulator's own records.
+// record is one table of an emulator's own records, or what in it has a name that
+// begins so.
 type record struct {
-	on                       Name
-	service, collection, why string
+	on                               Name
+	service, collection, prefix, why string
 }
 
 // bookkeeping are records that are no object of anyone's.
 var bookkeeping = []record{
-	{Ministack, "cloudwatch", "alarm_history", "what happened to alarms, which CloudWatch keeps for 30 days, too"},
-	{Ministack, "eks", "port_counter", "a counter"},
-	{Ministack, "iam", "aws_managed_attachment_counts", "how often AWS's own policies are attached; zero stays"},
-	{Ministack, "iam", "service_linked_role_deletion_tasks", "the answer to how a deletion went"},
-	{Ministack, "route53", "changes", "the answer to how a change went"},
-	{Moto, "acm", "idempotency_tokens", "what was asked before"},
-	{Moto, "ec2", "enis", "interfaces of NAT gateways, which moto leaves when those go; nobody makes any by themselves"},
-	{Moto, "ec2", "launch_template_insert_order", "an order of names, which deletions leave"},
-	{Moto, "ec2", "tags", "tags of what has gone; those of what lives are with it"},
-	{Moto, "kms", "multi_region_configuration", "what moto says of the last key that was asked for"},
-	{Moto, "rds", "resource_map", "tables of other tables"},
+	{Ministack, "cloudwatch", "alarm_history", "", "what happened to alarms, which CloudWatch keeps for 30 days, too"},
+	{Ministack, "eks", "port_counter", "", "a counter"},
+	{Ministack, "elasticache", "events", "", "what happened, which ElastiCache keeps for 14 days, too"},
+	{Ministack, "elasticache", "param_groups", "default.", "AWS's own, made when they are first asked for"},
+	{Ministack, "elasticache", "param_group_params", "default.", "what is in AWS's own"},
+	{Ministack, "elasticache", "port_counter", "", "a counter"},
+	{Ministack, "eventbridge", "buses", "default", "the bus that every account has, made when it is first asked for"},
+	{Ministack, "iam", "aws_managed_attachment_counts", "", "how often AWS's own policies are attached; zero stays"},
+	{Ministack, "iam", "service_linked_role_deletion_tasks", "", "the answer to how a deletion went"},
+	{Ministack, "route53", "changes", "", "the answer to how a change went"},
+	{Moto, "acm", "idempotency_tokens", "", "what was asked before"},
+	{Moto, "ec2", "enis", "", "interfaces of NAT gateways, which moto leaves when those go; nobody makes any by themselves"},
+	{Moto, "ec2", "launch_template_insert_order", "", "an order of names, which deletions leave"},
+	{Moto, "ec2", "tags", "", "tags of what has gone; those of what lives are with it"},
+	{Moto, "kms", "multi_region_configuration", "", "what moto says of the last key that was asked for"},
+	{Moto, "rds", "events", "", "what happened, which RDS keeps for 14 days, too"},
+	{Moto, "rds", "resource_map", "", "tables of other tables"},
 }

@@ -49,11 +49,6 @@ type line struct {
 // Markdown renders records as the tables of the document on fidelity.
 func Markdown(records []*up.Record) string {
 	var out strings.Builder
-	for _, r := range records {
-		if r.Failure != "" {
-			fmt.Fprintf(&out, "The last run of %s did not show all that it should: %s.\n\n", r.Environment, strings.Join(strings.Fields(r.Failure), " "))
-		}
-	}
 	out.WriteString(shares(records))
 	out.WriteString("\n")
 	out.WriteString(types(records))

@@ -33,11 +33,20 @@ type Place struct {
 	Why string
 }
 
+// Asked is what a Place is asked for.
+type Asked struct {
+	// Token of a resource's type or of a function.
+	Token string
+	// Properties are the names of those that the resource sets.
+	Properties []string
+	// Abroad is true in another region than the environment's own.
+	Abroad bool
+}
+
 // Table says where each type and function is served.
 type Table interface {
-	// Place of a resource by its type and the names of the properties that it sets,
-	// or of a function.
-	Place(token string, properties ...string) Place
+	// Place of a resource or of a function.
+	Place(asked Asked) Place
 	// Endpoints are the addresses of the emulators by the services' names in the
 	// provider's configuration.
 	Endpoints() map[string]string
@@ -124,13 +133,13 @@ func (s *server) Configure(ctx context.Context, req *pulumirpc.ConfigureRequest)
 
 // placed says where a resource is to be made, by what it sets.
 func (s *server) placed(typ string, inputs *structpb.Struct) Place {
-	return s.table.Place(typ, slices.Collect(maps.Keys(inputs.GetFields()))...)
+	return s.table.Place(Asked{Token: typ, Properties: slices.Collect(maps.Keys(inputs.GetFields())), Abroad: s.region != s.cloud.Region()})
 }
 
 // found says where an object is.
 func (s *server) found(typ, id string) Place {
 	if s.homes.emulated(typ, id) {
-		return s.table.Place(typ)
+		return s.table.Place(Asked{Token: typ})
 	}
 	return Place{}
 }
@@ -237,7 +246,7 @@ func (s *server) Delete(ctx context.Context, req *pulumirpc.DeleteRequest) (*emp
 
 // Invoke answers a function where it has its service.
 func (s *server) Invoke(ctx context.Context, req *pulumirpc.InvokeRequest) (*pulumirpc.InvokeResponse, error) {
-	at := s.table.Place(req.GetTok())
+	at := s.table.Place(Asked{Token: req.GetTok()})
 	return tallied(s.tally, req.GetTok(), at, OpInvoke, func() (*pulumirpc.InvokeResponse, error) {
 		if at.Emulator != "" {
 			return s.client.Invoke(ctx, req)

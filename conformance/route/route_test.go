@@ -23,7 +23,8 @@ import (
 	"github.com/covetpy/platform/sim/registry"
 )
 
-// vpcs is a table that has VPCs on an emulator, but for those with a pool.
+// vpcs is a table that has VPCs on an emulator, but for those with a pool, and those
+// abroad.
 type vpcs struct{}
 
 const (
@@ -31,12 +32,15 @@ const (
 	subnet = "aws:ec2/subnet:Subnet"
 )
 
-func (vpcs) Place(token string, properties ...string) Place {
-	if token != vpc {
+func (vpcs) Place(asked Asked) Place {
+	if asked.Token != vpc {
 		return Place{Why: "it is a test"}
 	}
-	if slices.Contains(properties, "ipv4IpamPoolId") {
+	if slices.Contains(asked.Properties, "ipv4IpamPoolId") {
 		return Place{Why: "no pools"}
+	}
+	if asked.Abroad {
+		return Place{Why: "no emulator abroad"}
 	}
 	return Place{Emulator: "emulator"}
 }
@@ -132,6 +136,17 @@ func TestAPropertyDecidesWhereAnObjectIsMade(t *testing.T) {
 	assert.Empty(t, stub.asked)
 	assert.False(t, s.Emulated(vpc, made.GetId()))
 	assert.Len(t, cloud.Everything(), 1)
+}
+
+func TestTheRegionDecidesWhereAnObjectIsMade(t *testing.T) {
+	t.Parallel()
+	s, stub, cloud := routed(t)
+	require.Equal(t, cloud.Region(), s.region)
+	s.region = "eu-central-1"
+	made, err := s.Create(context.Background(), &pulumirpc.CreateRequest{Urn: urn(vpc), Properties: props(t, vpcInputs)})
+	require.NoError(t, err)
+	assert.Empty(t, stub.asked)
+	assert.False(t, s.Emulated(vpc, made.GetId()))
 }
 
 func TestWhatUpstreamRefusesLeavesNothing(t *testing.T) {

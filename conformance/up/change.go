@@ -14,7 +14,8 @@ import (
 func changed(c config.Config) (config.Config, error) {
 	const anotherRetention, anotherWindow = 731, 29
 	c.Cluster.Logs.RetentionDays = anotherRetention
-	c.Encryption.DeletionWindowDays = anotherWindow
+	// In production a shorter one than the longest is refused.
+	c.Encryption.DeletionWindowDays = max(c.Encryption.DeletionWindowDays, anotherWindow)
 	groups := maps.Clone(c.Cluster.NodeGroups)
 	for name, group := range groups {
 		if group.Capacity == config.Spot {

@@ -82,3 +82,9 @@ func TestARecordIsKept(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, r, again)
 }
+
+func TestARunThatFailedIsAFault(t *testing.T) {
+	t.Parallel()
+	require.NoError(t, Failed([]*Record{{Environment: "dev"}}))
+	require.EqualError(t, Failed([]*Record{{Environment: "dev"}, {Environment: "prod", Failure: "up: it fell"}}), "the run of prod failed: up: it fell")
+}

@@ -16,6 +16,11 @@ var gaps = map[string]string{
 	"aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": "ministack has no PutLoggingConfiguration, and the web ACL is there",
 }
 
+// abroad are those of which only what is in the second region does.
+var abroad = map[string]string{
+	"aws:kms/alias:Alias": "the replica keys that have a name there are on the simulated cloud",
+}
+
 // adjustments are the properties that an emulator can't take, where upstream would
 // fail, or replace the object, for want of them.
 var adjustments = []route.Adjustment{
@@ -61,6 +66,9 @@ type Expectation struct {
 var expectations = []Expectation{
 	{"aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "description", "moto shows rules one by one without their description"},
 	{"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "description", "moto shows rules one by one without their description"},
+	{"aws:ec2/networkAcl:NetworkAcl", "ingress", "moto shows an entry for ICMP without its type and code"},
+	{"aws:rds/parameterGroup:ParameterGroup", "parameters", "moto shows none of a group's own parameters"},
+	{"aws:elasticache/parameterGroup:ParameterGroup", "parameters", "ministack shows the family's defaults as the group's own"},
 	{launchTemplate, "tagSpecifications", "moto adds the template's own tags to those of what is launched from it"},
 	{launchTemplate, "latestVersion", "a template that is set again has another version"},
 	{launchTemplate, "defaultVersion", "a template that is set again has another version"},

@@ -81,6 +81,17 @@ func Load(dir, environment string) (*Record, error) {
 	return &r, nil
 }
 
+// Failed are the runs that did not show what they should.
+func Failed(records []*Record) error {
+	var errs []error
+	for _, r := range records {
+		if r.Failure != "" {
+			errs = append(errs, fmt.Errorf("the run of %s failed: %s", r.Environment, r.Failure))
+		}
+	}
+	return errors.Join(errs...)
+}
+
 // Idle is the fault of expectations and adjustments that none of the runs met, though
 // their types were on an emulator.
 func Idle(records []*Record) error {

@@ -21,8 +21,8 @@ var functions = map[string]string{
 // upstreamItself answers without asking anyone.
 const upstreamItself = "upstream's own code"
 
-func (t table) Place(token string, properties ...string) route.Place {
-	if service, ok := functions[token]; ok {
+func (t table) Place(asked route.Asked) route.Place {
+	if service, ok := functions[asked.Token]; ok {
 		if service == "" {
 			return route.Place{Emulator: upstreamItself}
 		}
@@ -32,10 +32,13 @@ func (t table) Place(token string, properties ...string) route.Place {
 			}
 		}
 	}
-	if why, gap := gaps[token]; gap {
+	if why, gap := gaps[asked.Token]; gap {
 		return route.Place{Why: why}
 	}
-	on, why := emulator.Where(token, properties...)
+	if why, gap := abroad[asked.Token]; gap && asked.Abroad {
+		return route.Place{Why: why}
+	}
+	on, why := emulator.Where(asked.Token, asked.Properties...)
 	return route.Place{Emulator: string(on), Why: why}
 }
 

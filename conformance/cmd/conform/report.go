@@ -20,8 +20,9 @@ func newReport() *cobra.Command {
 		Use:   "report",
 		Short: "Print how far upstream's code and the emulators have taken every AWS type of the environments",
 		Long: "Print how far upstream's code and the emulators have taken every AWS type of the environments,\n" +
-			"by the records that `conform up` left. --write keeps the records in the repository, and puts\n" +
-			"the tables into the document on fidelity.",
+			"by the records that `conform up` left. It fails for a run that did, and for what is excused\n" +
+			"and was not met. --write keeps the records in the repository, and puts the tables into the\n" +
+			"document on fidelity.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			root, err := moduleRoot()
@@ -34,8 +35,8 @@ func newReport() *cobra.Command {
 			}
 			page := report.Markdown(records)
 			fmt.Fprint(cmd.OutOrStdout(), page)
-			if !write {
-				return up.Idle(records)
+			if err := errors.Join(up.Failed(records), up.Idle(records)); err != nil || !write {
+				return err
 			}
 			for _, r := range records {
 				if err := r.Save(filepath.Join(root, report.Folder)); err != nil {
@@ -49,7 +50,8 @@ func newReport() *cobra.Command {
 	return c
 }
 
-// latest are the records of each environment's last run; it says of which there is none.
+// latest are the records of each environment's last run here, or else those that are
+// kept in the repository; it says which.
 func latest(root string, w io.Writer) ([]*up.Record, error) {
 	names, err := config.Environments(root)
 	if err != nil {
@@ -61,13 +63,19 @@ func latest(root string, w io.Writer) ([]*up.Record, error) {
 	}
 	var out []*up.Record
 	for _, name := range report.Order(names) {
+		from := "its last run here"
 		r, err := up.Load(dir, name)
+		if errors.Is(err, up.ErrNoRecord) {
+			from = "the run that the repository keeps"
+			r, err = up.Load(filepath.Join(root, "conformance", report.Folder), name)
+		}
 		switch {
 		case errors.Is(err, up.ErrNoRecord):
 			fmt.Fprintln(w, err)
 		case err != nil:
 			return nil, err
 		default:
+			fmt.Fprintf(w, "%s: %s\n", name, from)
 			out = append(out, r)
 		}
 	}
