@@ -87,7 +87,7 @@ func New(ctx context.Context, binary string, table Table, cloud *sim.Cloud, log 
 }
 
 // Emulated is true for an object that lives on an emulator.
-func (r *Router) Emulated(typ, id string) bool { return r.homes.emulated(typ, id) }
+func (r *Router) Emulated(urn, id string) bool { return r.homes.emulated(urn, id) }
 
 // Tally is what was done so far.
 func (r *Router) Tally() *Tally { return r.tally }
@@ -137,9 +137,9 @@ func (s *server) placed(typ string, inputs *structpb.Struct) Place {
 }
 
 // found says where an object is.
-func (s *server) found(typ, id string) Place {
-	if s.homes.emulated(typ, id) {
-		return s.table.Place(Asked{Token: typ})
+func (s *server) found(urn, id string) Place {
+	if s.homes.emulated(urn, id) {
+		return s.table.Place(Asked{Token: typeOf(urn)})
 	}
 	return Place{}
 }
@@ -167,7 +167,7 @@ func (s *server) Check(ctx context.Context, req *pulumirpc.CheckRequest) (*pulum
 // Diff compares where the object is.
 func (s *server) Diff(ctx context.Context, req *pulumirpc.DiffRequest) (*pulumirpc.DiffResponse, error) {
 	typ := typeOf(req.GetUrn())
-	at := s.found(typ, req.GetId())
+	at := s.found(req.GetUrn(), req.GetId())
 	return tallied(s.tally, typ, at, OpDiff, func() (*pulumirpc.DiffResponse, error) {
 		if at.Emulator != "" {
 			return s.upstreamDiff(ctx, typ, req)
@@ -196,7 +196,7 @@ func (s *server) Create(ctx context.Context, req *pulumirpc.CreateRequest) (*pul
 // Update changes an object, and its stand-in.
 func (s *server) Update(ctx context.Context, req *pulumirpc.UpdateRequest) (*pulumirpc.UpdateResponse, error) {
 	typ := typeOf(req.GetUrn())
-	at := s.found(typ, req.GetId())
+	at := s.found(req.GetUrn(), req.GetId())
 	answer, err := tallied(s.tally, typ, at, planned(OpUpdate, req.GetPreview()), func() (*pulumirpc.UpdateResponse, error) {
 		if at.Emulator != "" {
 			return s.upstreamUpdate(ctx, typ, req)
@@ -212,7 +212,7 @@ func (s *server) Update(ctx context.Context, req *pulumirpc.UpdateRequest) (*pul
 // Read reads an object back, and brings its stand-in up to date.
 func (s *server) Read(ctx context.Context, req *pulumirpc.ReadRequest) (*pulumirpc.ReadResponse, error) {
 	typ := typeOf(req.GetUrn())
-	at := s.found(typ, req.GetId())
+	at := s.found(req.GetUrn(), req.GetId())
 	answer, err := tallied(s.tally, typ, at, OpRead, func() (*pulumirpc.ReadResponse, error) {
 		if at.Emulator != "" {
 			return s.upstreamRead(ctx, typ, req)
@@ -231,7 +231,7 @@ func (s *server) Read(ctx context.Context, req *pulumirpc.ReadRequest) (*pulumir
 // Delete deletes an object, and then its stand-in.
 func (s *server) Delete(ctx context.Context, req *pulumirpc.DeleteRequest) (*emptypb.Empty, error) {
 	typ := typeOf(req.GetUrn())
-	at := s.found(typ, req.GetId())
+	at := s.found(req.GetUrn(), req.GetId())
 	answer, err := tallied(s.tally, typ, at, OpDelete, func() (*emptypb.Empty, error) {
 		if at.Emulator != "" {
 			return s.upstreamDelete(ctx, typ, req)

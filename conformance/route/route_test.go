@@ -104,11 +104,11 @@ func TestReferencesCrossTheBorder(t *testing.T) {
 	require.NoError(t, err)
 	assert.NotContains(t, stub.asked[0].GetFields(), "enableDnsSupport", "the emulator can't take it")
 	assert.True(t, made.GetProperties().GetFields()["enableDnsSupport"].GetBoolValue(), "the program sees it all the same")
-	assert.True(t, s.Emulated(vpc, made.GetId()))
+	assert.True(t, s.Emulated(urn(vpc), made.GetId()))
 
 	inside, err := s.Create(ctx, &pulumirpc.CreateRequest{Urn: urn(subnet), Properties: props(t, map[string]any{"vpcId": made.GetId(), "cidrBlock": "10.0.0.0/24"})})
 	require.NoError(t, err, "the simulated cloud knows the VPC")
-	assert.False(t, s.Emulated(subnet, inside.GetId()))
+	assert.False(t, s.Emulated(urn(subnet), inside.GetId()))
 
 	gone := &pulumirpc.DeleteRequest{Urn: urn(vpc), Id: made.GetId(), Properties: made.GetProperties()}
 	_, err = s.Delete(ctx, gone)
@@ -134,7 +134,7 @@ func TestAPropertyDecidesWhereAnObjectIsMade(t *testing.T) {
 	})
 	require.NoError(t, err)
 	assert.Empty(t, stub.asked)
-	assert.False(t, s.Emulated(vpc, made.GetId()))
+	assert.False(t, s.Emulated(urn(vpc), made.GetId()))
 	assert.Len(t, cloud.Everything(), 1)
 }
 
@@ -146,7 +146,11 @@ func TestTheRegionDecidesWhereAnObjectIsMade(t *testing.T) {
 	made, err := s.Create(context.Background(), &pulumirpc.CreateRequest{Urn: urn(vpc), Properties: props(t, vpcInputs)})
 	require.NoError(t, err)
 	assert.Empty(t, stub.asked)
-	assert.False(t, s.Emulated(vpc, made.GetId()))
+	assert.False(t, s.Emulated(urn(vpc), made.GetId()))
+
+	// ... and another one may have the same id at home.
+	s.homes.add("urn:pulumi:dev::p::"+vpc+"::home", made.GetId())
+	assert.False(t, s.Emulated(urn(vpc), made.GetId()))
 }
 
 func TestWhatUpstreamRefusesLeavesNothing(t *testing.T) {

@@ -29,7 +29,7 @@ func (s *server) adopted(o object, failed error) error {
 		}
 		o.id, o.outputs = unready.GetId(), unready.GetProperties()
 	}
-	s.homes.add(typeOf(o.urn), o.id)
+	s.homes.add(o.urn, o.id)
 	r, err := s.request(o)
 	if err == nil {
 		err = s.life.Adopt(r)
@@ -54,28 +54,29 @@ func (s *server) forget(o object) error {
 }
 
 // homes are the objects that live on emulators. What a resource sets may decide
-// where it is made; where it was made, it stays.
+// where it is made; where it was made, it stays. An id alone is no name: an alias has
+// the same in every region.
 type homes struct {
 	mu  sync.Mutex
 	all map[home]bool
 }
 
-type home struct{ typ, id string }
+type home struct{ urn, id string }
 
-func (h *homes) add(typ, id string) {
+func (h *homes) add(urn, id string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.all == nil {
 		h.all = map[home]bool{}
 	}
-	h.all[home{typ, id}] = true
+	h.all[home{urn, id}] = true
 }
 
 // emulated is true for an object that was made through upstream's code.
-func (h *homes) emulated(typ, id string) bool {
+func (h *homes) emulated(urn, id string) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.all[home{typ, id}]
+	return h.all[home{urn, id}]
 }
 
 func (s *server) request(o object) (lifecycle.Request, error) {

@@ -115,7 +115,7 @@ func (s *session) count(ctx context.Context) error {
 		if typ := string(r.URN.Type()); r.Custom && strings.HasPrefix(typ, "aws:") {
 			n := s.record.Resources[typ]
 			n.All++
-			if s.router.Emulated(typ, string(r.ID)) {
+			if s.router.Emulated(string(r.URN), string(r.ID)) {
 				n.Emulated++
 			}
 			s.record.Resources[typ] = n
