@@ -3,6 +3,8 @@ package ec2
 import (
 	"fmt"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
 	"github.com/covetpy/platform/sim"
 	"github.com/covetpy/platform/sim/kind"
 )
@@ -17,6 +19,7 @@ func aclRule() kind.Kind {
 				d.In.Text("networkAclId"), d.In.Number("ruleNumber"), d.In.Flag("egress"), d.In.Text("protocol")))
 		},
 		Defaults: kind.Props{"egress": kind.Flag(false)},
+		Noted:    map[resource.PropertyKey]func(string) string{"protocol": protocolNumber},
 		Checks: map[string]kind.Check{
 			"cidrBlock":     anyIPv4(),
 			"ipv6CidrBlock": anyIPv6(),

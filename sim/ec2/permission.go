@@ -30,6 +30,22 @@ func protocolName(written string) string {
 	return written
 }
 
+// protocolNumber is how network ACLs have a protocol, whichever way it was written.
+func protocolNumber(written string) string {
+	switch name := protocolName(written); name {
+	case "tcp":
+		return "6"
+	case "udp":
+		return "17"
+	case "icmp":
+		return "1"
+	case "icmpv6", "ipv6-icmp":
+		return "58"
+	default:
+		return name // a number, or all of them
+	}
+}
+
 func newPermission(egress bool, protocol string, from, to int, peer string) permission {
 	p := permission{egress, protocolName(protocol), from, to, peer}
 	if p.protocol == allProtocols {

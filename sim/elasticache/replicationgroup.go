@@ -16,6 +16,7 @@ func replicationGroup() kind.Kind {
 		ID:       lowered("replicationGroupId"),
 		Autoname: kind.Autoname{Property: "replicationGroupId", Max: 40, Lower: true},
 		Defaults: kind.Props{"automaticFailoverEnabled": kind.Flag(false), "multiAzEnabled": kind.Flag(false)},
+		Noted:    map[resource.PropertyKey]func(string) string{"maintenanceWindow": strings.ToLower, "replicationGroupId": strings.ToLower},
 		Checks:   replicationGroupChecks(),
 		Rules:    replicationGroupRules,
 		Refs: []kind.Ref{

@@ -34,6 +34,9 @@ type Kind struct {
 	// Within are the defaults of objects inside the inputs, by the path of the
 	// objects: "rules[*]".
 	Within map[string]Props
+	// Noted says how upstream notes an input that it does not keep as it was given: a
+	// name without its final dot. Two that are noted alike are no change.
+	Noted map[resource.PropertyKey]func(given string) string
 	// Checks refuse single values before anything is called. The key is a path:
 	// "cidrBlock", "ingresses[*].protocol". Unknown values are not checked.
 	Checks map[string]Check

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
 	"github.com/covetpy/platform/sim"
 	"github.com/covetpy/platform/sim/kind"
 )
@@ -27,6 +29,7 @@ func listener() kind.Kind {
 		ID: func(w kind.World, d kind.Draft) string {
 			return strings.Replace(d.In.Text("loadBalancerArn"), ":loadbalancer/", ":listener/", 1) + "/" + w.Hex(16)
 		},
+		Noted:  map[resource.PropertyKey]func(string) string{"protocol": strings.ToUpper},
 		Within: actionDefaults("defaultActions"),
 		Checks: checks,
 		Rules: func(in kind.Values) []kind.Failure {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
 	"github.com/covetpy/platform/sim"
 	"github.com/covetpy/platform/sim/kind"
 )
@@ -29,6 +31,7 @@ func targetGroup() kind.Kind {
 			"targetType":                     kind.Text("instance"),
 		},
 		Unsaid: []string{"deregistrationDelay"},
+		Noted:  map[resource.PropertyKey]func(string) string{"protocolVersion": strings.ToUpper},
 		Within: map[string]kind.Props{
 			"healthCheck": {
 				"enabled": kind.Flag(true), "healthyThreshold": kind.Number(3), "interval": kind.Number(30),

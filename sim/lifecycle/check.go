@@ -109,13 +109,18 @@ func unsaid(k kind.Kind, key resource.PropertyKey, v resource.PropertyValue) boo
 	return nothing || slices.Contains(k.Unsaid, string(key))
 }
 
-// settled are inputs without the provider's own notes, and with the defaults that
-// are not among them.
+// settled are inputs as the resource has them: without the provider's own notes, with
+// the defaults that are not among them, and as upstream notes them.
 func settled(k kind.Kind, inputs kind.Props) kind.Props {
 	out := visible(inputs)
 	for key, v := range k.Defaults {
 		if _, given := out[key]; !given && unsaid(k, key, v) {
 			out[key] = v
+		}
+	}
+	for key, noted := range k.Noted {
+		if v := out[key]; v.IsString() {
+			out[key] = kind.Text(noted(v.StringValue()))
 		}
 	}
 	return out

@@ -30,7 +30,8 @@ func (l *Lifecycle) Diff(typ string, olds, news kind.Props) (Changes, error) {
 		return Changes{}, err
 	}
 	internal := func(key resource.PropertyKey) bool { return strings.HasPrefix(string(key), "__") }
-	// What was a default and is now said, or the reverse, is no change.
+	// What was a default and is now said, or the reverse, is no change, nor is what is
+	// only written otherwise.
 	was, is := settled(k, olds), settled(k, news)
 	detailed := plugin.NewDetailedDiffFromObjectDiff(was.Diff(is, internal), true)
 	replaces := map[string]bool{}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
 	"github.com/covetpy/platform/sim"
 	"github.com/covetpy/platform/sim/kind"
 )
@@ -17,6 +19,7 @@ func record() kind.Kind {
 		Type:   recordType,
 		Global: true,
 		ID:     recordID,
+		Noted:  map[resource.PropertyKey]func(string) string{"name": normal},
 		Checks: map[string]kind.Check{
 			"failoverRoutingPolicies[*].type": kind.OneOf("PRIMARY", "SECONDARY"),
 			"geoproximityRoutingPolicy.bias":  kind.Between(-99, 99),
@@ -32,11 +35,7 @@ func record() kind.Kind {
 		}},
 		Admit: admitRecord,
 		Outputs: func(w kind.World, d kind.Draft) kind.Props {
-			out := kind.Props{"fqdn": kind.Text(expanded(d.In.Text("name"), zoneName(w, d.In)))}
-			if !d.In.Has("allowOverwrite") {
-				out["allowOverwrite"] = kind.Flag(false)
-			}
-			return out
+			return kind.Props{"fqdn": kind.Text(expanded(d.In.Text("name"), zoneName(w, d.In)))}
 		},
 	}
 }

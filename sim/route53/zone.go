@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
 	"github.com/covetpy/platform/sim/kind"
 )
 
@@ -20,6 +22,7 @@ func zone() kind.Kind {
 		Type:     zoneType,
 		Global:   true,
 		ID:       func(w kind.World, _ kind.Draft) string { return "Z0" + strings.ToUpper(w.Hex(18)) + "L" },
+		Noted:    map[resource.PropertyKey]func(string) string{"name": normal},
 		Defaults: kind.Props{"comment": kind.Text("Managed by Pulumi"), "forceDestroy": kind.Flag(false)},
 		Rules: func(in kind.Values) []kind.Failure {
 			if in.Has("delegationSetId") && in.Has("vpcs") {
@@ -69,7 +72,6 @@ func zoneOutputs(w kind.World, d kind.Draft) kind.Props {
 	servers := nameServers(d.ID, d.In.Has("vpcs"))
 	return kind.Props{
 		"arn":               kind.Text("arn:" + strings.Split(w.GlobalARN("route53", ""), ":")[1] + ":route53:::hostedzone/" + d.ID),
-		"name":              kind.Text(d.In.Text("name")),
 		"nameServers":       kind.Texts(servers...),
 		"primaryNameServer": kind.Text(servers[0]),
 		"zoneId":            kind.Text(d.ID),
