@@ -21,6 +21,7 @@ func certificate() kind.Kind {
 			"certificateAuthorityArn": kind.ARN("acm-pca"),
 			"domainName":              noPeriod(),
 		},
+		Planned:  plannedNames,
 		Rules:    certificateRules,
 		Admit:    admitCertificate,
 		Outputs:  certificateOutputs,
@@ -119,6 +120,16 @@ func namesOf(in kind.Values) []string {
 	return slices.Compact(names)
 }
 
+// plannedNames are all names among the alternative ones, where they are known.
+func plannedNames(in kind.Values) kind.Props {
+	for _, name := range append(in.All("subjectAlternativeNames"), append(in.All("subjectAlternativeNames[*]"), in.All("domainName")...)...) {
+		if name.IsComputed() || name.IsOutput() {
+			return nil
+		}
+	}
+	return kind.Props{"subjectAlternativeNames": kind.Texts(namesOf(in)...)}
+}
+
 func certificateOutputs(w kind.World, d kind.Draft) kind.Props {
 	out := kind.Props{
 		"arn":                     kind.Text(d.ID),
@@ -133,10 +144,9 @@ func certificateOutputs(w kind.World, d kind.Draft) kind.Props {
 		"validationEmails":        kind.List(),
 	}
 	own := kind.Props{
-		"keyAlgorithm":            kind.Text("RSA_2048"),
-		"subjectAlternativeNames": kind.Texts(namesOf(d.In)...),
-		"validationMethod":        kind.Text("NONE"),
-		"options":                 kind.Nested(kind.Props{"certificateTransparencyLoggingPreference": kind.Text("ENABLED"), "export": kind.Text("DISABLED")}),
+		"keyAlgorithm":     kind.Text("RSA_2048"),
+		"validationMethod": kind.Text("NONE"),
+		"options":          kind.Nested(kind.Props{"certificateTransparencyLoggingPreference": kind.Text("ENABLED"), "export": kind.Text("DISABLED")}),
 	}
 	for key, choice := range own {
 		if !d.In.Has(string(key)) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 
+	"github.com/covetpy/platform/sim"
 	"github.com/covetpy/platform/sim/kind"
 )
 
@@ -14,11 +15,15 @@ const launchTemplateType = "aws:ec2/launchTemplate:LaunchTemplate"
 
 // templateOf is the launch template of a node group; nothing when there is none.
 func templateOf(w kind.World, d kind.Draft) kind.Values {
-	found, ok := w.Find(launchTemplateType, "id", d.In.Text("launchTemplate.id"))
-	if !ok {
-		found, _ = w.Find(launchTemplateType, "name", d.In.Text("launchTemplate.name"))
-	}
+	found, _ := findTemplate(w, d)
 	return kind.Values{Props: found.Outputs}
+}
+
+func findTemplate(w kind.World, d kind.Draft) (sim.Object, bool) {
+	if found, ok := w.Find(launchTemplateType, "id", d.In.Text("launchTemplate.id")); ok {
+		return found, true
+	}
+	return w.Find(launchTemplateType, "name", d.In.Text("launchTemplate.name"))
 }
 
 // reserved are the settings of a launch template that EKS makes itself. Source:

@@ -27,8 +27,9 @@ func nodeGroup() kind.Kind {
 			launchTemplateRef("launchTemplate.name", "name"),
 			kind.SecurityGroup("remoteAccess.sourceSecurityGroupIds[*]"),
 		},
-		Admit:   admitNodeGroup,
-		Outputs: nodeGroupOutputs,
+		Admit:    admitNodeGroup,
+		Computed: []string{"launchTemplate.id", "launchTemplate.name"},
+		Outputs:  nodeGroupOutputs,
 	}
 }
 
@@ -107,6 +108,11 @@ func nodeGroupOutputs(w kind.World, d kind.Draft) kind.Props {
 	})
 
 	out["version"] = kind.Text(version)
+	if template, ok := findTemplate(w, d); ok { // EKS has both of what it may be named by
+		out["launchTemplate"] = kind.Nested(kind.Props{
+			"id": kind.Text(template.ID), "name": template.Outputs["name"], "version": kind.Text(d.In.Text("launchTemplate.version")),
+		})
+	}
 	if !d.In.Has("releaseVersion") {
 		out["releaseVersion"] = kind.Text(release(d.In.Or("amiType", last(d).Text("amiType")), version))
 	}

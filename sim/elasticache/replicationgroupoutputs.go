@@ -22,6 +22,13 @@ func replicationGroupOutputs(w kind.World, d kind.Draft) kind.Props {
 		"memberClusters":      kind.Texts(members...),
 		"replicationGroupId":  kind.Text(d.ID),
 	}
+	if !d.In.Has("securityGroupNames") {
+		out["securityGroupNames"] = kind.List() // of before there were VPCs
+	}
+	if _, vpc, ok := zonesOf(w, d.In.Text("subnetGroupName")); ok && !d.In.Has("securityGroupIds") {
+		home, _ := w.Find("aws:ec2/vpc:Vpc", "id", vpc)
+		out["securityGroupIds"] = kind.Texts(outputs(home).Text("defaultSecurityGroupId"))
+	}
 	given := func(key string) bool { return d.In.Has(key) }
 	fill := kind.Props{
 		"atRestEncryptionEnabled":  kind.Flag(atRest(d.In)),

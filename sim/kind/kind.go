@@ -37,6 +37,9 @@ type Kind struct {
 	// Noted says how upstream notes an input that it does not keep as it was given: a
 	// name without its final dot. Two that are noted alike are no change.
 	Noted map[resource.PropertyKey]func(given string) string
+	// Planned works out, from inputs that may be unknown, what else upstream makes of
+	// them with the plan already: the whole of each property that it returns.
+	Planned func(in Values) Props
 	// Checks refuse single values before anything is called. The key is a path:
 	// "cidrBlock", "ingresses[*].protocol". Unknown values are not checked.
 	Checks map[string]Check

@@ -95,6 +95,9 @@ func (k Kind) paths() []string {
 	for key := range k.Defaults {
 		paths = append(paths, string(key))
 	}
+	for key := range k.Noted {
+		paths = append(paths, string(key))
+	}
 	for _, ref := range k.Refs {
 		paths = append(paths, ref.Path)
 	}

@@ -2,8 +2,11 @@ package lb
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 
 	"github.com/covetpy/platform/sim"
 	"github.com/covetpy/platform/sim/kind"
@@ -115,6 +118,27 @@ func actionDefaults(path string) map[string]kind.Props {
 			"protocol": kind.Text("#{protocol}"), "query": kind.Text("#{query}"),
 		},
 		path + "[*].forward.targetGroups[*]": {"weight": kind.Number(1)},
+	}
+}
+
+// numbered gives the actions of a list an order: those that are given none have their
+// place.
+func numbered(list resource.PropertyKey) func(in kind.Values) kind.Props {
+	return func(in kind.Values) kind.Props {
+		given := in.All(string(list) + "[*]")
+		out := make([]resource.PropertyValue, len(given))
+		for i, action := range given {
+			out[i] = action
+			if action.IsObject() && !action.ObjectValue().HasValue("order") {
+				props := maps.Clone(action.ObjectValue())
+				props["order"] = kind.Number(i + 1)
+				out[i] = kind.Nested(props)
+			}
+		}
+		if len(out) == 0 {
+			return nil
+		}
+		return kind.Props{list: kind.List(out...)}
 	}
 }
 

@@ -29,9 +29,10 @@ func listener() kind.Kind {
 		ID: func(w kind.World, d kind.Draft) string {
 			return strings.Replace(d.In.Text("loadBalancerArn"), ":loadbalancer/", ":listener/", 1) + "/" + w.Hex(16)
 		},
-		Noted:  map[resource.PropertyKey]func(string) string{"protocol": strings.ToUpper},
-		Within: actionDefaults("defaultActions"),
-		Checks: checks,
+		Noted:   map[resource.PropertyKey]func(string) string{"protocol": strings.ToUpper},
+		Planned: numbered("defaultActions"),
+		Within:  actionDefaults("defaultActions"),
+		Checks:  checks,
 		Rules: func(in kind.Values) []kind.Failure {
 			return append(actionRules("defaultActions", in), mutualRules(in)...)
 		},

@@ -29,8 +29,9 @@ func listenerRule() kind.Kind {
 		ID: func(w kind.World, d kind.Draft) string {
 			return strings.Replace(d.In.Text("listenerArn"), ":listener/", ":listener-rule/", 1) + "/" + w.Hex(16)
 		},
-		Within: actionDefaults("actions"),
-		Checks: checks,
+		Planned: numbered("actions"),
+		Within:  actionDefaults("actions"),
+		Checks:  checks,
 		Rules: func(in kind.Values) []kind.Failure {
 			return append(actionRules("actions", in), transformRules(in)...)
 		},

@@ -123,6 +123,9 @@ func settled(k kind.Kind, inputs kind.Props) kind.Props {
 			out[key] = kind.Text(noted(v.StringValue()))
 		}
 	}
+	if k.Planned != nil {
+		maps.Copy(out, k.Planned(kind.Values{Props: out}))
+	}
 	return out
 }
 
