@@ -14,10 +14,11 @@ const launchTemplateType = "aws:ec2/launchTemplate:LaunchTemplate"
 
 func launchTemplate() kind.Kind {
 	return kind.Kind{
-		Type:   launchTemplateType,
-		ID:     kind.Hashed("lt-"),
-		Checks: launchTemplateChecks(),
-		Rules:  launchTemplateRules,
+		Type:     launchTemplateType,
+		ID:       kind.Hashed("lt-"),
+		Defaults: kind.Props{"disableApiStop": kind.Flag(false), "disableApiTermination": kind.Flag(false)},
+		Checks:   launchTemplateChecks(),
+		Rules:    launchTemplateRules,
 		// EC2 looks at what a template names only when it launches something; a
 		// name that leads to nothing is refused here at once. Nothing that is named
 		// is kept from deletion.

@@ -17,6 +17,8 @@ func subnet() kind.Kind {
 		Defaults: kind.Props{
 			"assignIpv6AddressOnCreation":             kind.Flag(false),
 			"enableDns64":                             kind.Flag(false),
+			"enableLniAtDeviceIndex":                  kind.Number(0),
+			"mapCustomerOwnedIpOnLaunch":              kind.Flag(false),
 			"enableResourceNameDnsARecordOnLaunch":    kind.Flag(false),
 			"enableResourceNameDnsAaaaRecordOnLaunch": kind.Flag(false),
 			"ipv6Native":                              kind.Flag(false),

@@ -9,8 +9,12 @@ func vpc() kind.Kind {
 		Type: vpcType,
 		ID:   kind.Hashed("vpc-"),
 		Defaults: kind.Props{
-			"enableDnsSupport": kind.Flag(true),
-			"instanceTenancy":  kind.Text("default"),
+			"assignGeneratedIpv6CidrBlock":     kind.Flag(false),
+			"enableDnsHostnames":               kind.Flag(false),
+			"enableNetworkAddressUsageMetrics": kind.Flag(false),
+			"ipv6NetmaskLength":                kind.Number(0),
+			"enableDnsSupport":                 kind.Flag(true),
+			"instanceTenancy":                  kind.Text("default"),
 		},
 		Unsaid: []string{"instanceTenancy"},
 		Checks: map[string]kind.Check{

@@ -16,6 +16,8 @@ func key() kind.Kind {
 		Defaults: kind.Props{
 			"bypassPolicyLockoutSafetyCheck": kind.Flag(false),
 			"customerMasterKeySpec":          kind.Text("SYMMETRIC_DEFAULT"),
+			"enableKeyRotation":              kind.Flag(false),
+			"multiRegion":                    kind.Flag(false),
 			"isEnabled":                      kind.Flag(true),
 			"keyUsage":                       kind.Text("ENCRYPT_DECRYPT"),
 		},

@@ -28,6 +28,7 @@ func targetGroup() kind.Kind {
 			"lambdaMultiValueHeadersEnabled": kind.Flag(false),
 			"proxyProtocolV2":                kind.Flag(false),
 			"slowStart":                      kind.Number(0),
+			"targetControlPort":              kind.Number(0),
 			"targetType":                     kind.Text("instance"),
 		},
 		Unsaid: []string{"deregistrationDelay"},

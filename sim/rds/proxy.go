@@ -20,6 +20,7 @@ func proxy() kind.Kind {
 		Type:     proxyType,
 		ID:       kind.From("name"),
 		Autoname: kind.Autoname{Max: longestIdentifier},
+		Defaults: kind.Props{"debugLogging": kind.Flag(false), "requireTls": kind.Flag(false)},
 		Checks: map[string]kind.Check{
 			"auths[*].secretArn": kind.ARN(),
 			"roleArn":            kind.ARN(),

@@ -16,10 +16,11 @@ const recordType = "aws:route53/record:Record"
 
 func record() kind.Kind {
 	return kind.Kind{
-		Type:   recordType,
-		Global: true,
-		ID:     recordID,
-		Noted:  map[resource.PropertyKey]func(string) string{"name": normal},
+		Type:     recordType,
+		Global:   true,
+		ID:       recordID,
+		Noted:    map[resource.PropertyKey]func(string) string{"name": normal},
+		Defaults: kind.Props{"multivalueAnswerRoutingPolicy": kind.Flag(false), "ttl": kind.Number(0)},
 		Checks: map[string]kind.Check{
 			"failoverRoutingPolicies[*].type": kind.OneOf("PRIMARY", "SECONDARY"),
 			"geoproximityRoutingPolicy.bias":  kind.Between(-99, 99),

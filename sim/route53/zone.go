@@ -23,7 +23,7 @@ func zone() kind.Kind {
 		Global:   true,
 		ID:       func(w kind.World, _ kind.Draft) string { return "Z0" + strings.ToUpper(w.Hex(18)) + "L" },
 		Noted:    map[resource.PropertyKey]func(string) string{"name": normal},
-		Defaults: kind.Props{"comment": kind.Text("Managed by Pulumi"), "forceDestroy": kind.Flag(false)},
+		Defaults: kind.Props{"comment": kind.Text("Managed by Pulumi"), "enableAcceleratedRecovery": kind.Flag(false), "forceDestroy": kind.Flag(false)},
 		Rules: func(in kind.Values) []kind.Failure {
 			if in.Has("delegationSetId") && in.Has("vpcs") {
 				return []kind.Failure{{Path: "delegationSetId", Reason: `"delegationSetId": conflicts with vpcs`}}

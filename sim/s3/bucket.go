@@ -14,7 +14,7 @@ func bucket() kind.Kind {
 	return kind.Kind{
 		Type:     bucketType,
 		ID:       bucketName,
-		Defaults: kind.Props{"forceDestroy": kind.Flag(false)},
+		Defaults: kind.Props{"forceDestroy": kind.Flag(false), "objectLockEnabled": kind.Flag(false)},
 		Checks: map[string]kind.Check{
 			"bucket":       kind.Length(1, 63),
 			"bucketPrefix": kind.Length(1, 37),

@@ -3,6 +3,8 @@ package sns
 import (
 	"regexp"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
 	"github.com/covetpy/platform/sim/kind"
 )
 
@@ -20,7 +22,9 @@ func topic() kind.Kind {
 		"policy":         kind.JSON(longestPolicy),
 	}
 	refs := []kind.Ref{kind.Key("kmsMasterKeyId")}
+	defaults := kind.Props{"contentBasedDeduplication": kind.Flag(false), "fifoTopic": kind.Flag(false), "signatureVersion": kind.Number(0)}
 	for _, sender := range senders {
+		defaults[resource.PropertyKey(sender+"SuccessFeedbackSampleRate")] = kind.Number(0)
 		for _, path := range []string{sender + "SuccessFeedbackRoleArn", sender + "FailureFeedbackRoleArn"} {
 			checks[path] = kind.ARN()
 			refs = append(refs, kind.Role(path))
@@ -30,7 +34,7 @@ func topic() kind.Kind {
 		Type:     topicType,
 		ID:       func(w kind.World, d kind.Draft) string { return w.ARN("sns", topicName(w, d)) },
 		Autoname: kind.Autoname{Max: 256},
-		Defaults: kind.Props{"contentBasedDeduplication": kind.Flag(false), "fifoTopic": kind.Flag(false)},
+		Defaults: defaults,
 		Checks:   checks,
 		Rules:    topicRules,
 		Refs:     refs,
