@@ -23,8 +23,8 @@ type Changes struct {
 	DeleteBeforeReplace bool
 }
 
-// Diff compares the inputs of the last call with new ones.
-func (l *Lifecycle) Diff(typ string, olds, news kind.Props) (Changes, error) {
+// Diff compares the inputs of the last call with new ones; state are the outputs.
+func (l *Lifecycle) Diff(typ string, state, olds, news kind.Props) (Changes, error) {
 	k, schema, err := l.lookup(typ)
 	if err != nil {
 		return Changes{}, err
@@ -33,6 +33,12 @@ func (l *Lifecycle) Diff(typ string, olds, news kind.Props) (Changes, error) {
 	// What was a default and is now said, or the reverse, is no change, nor is what is
 	// only written otherwise.
 	was, is := settled(k, olds), settled(k, news)
+	// What the service made up is compared with what is now given.
+	for key := range is {
+		if has, made := state[key]; made && !was.HasValue(key) && schema.Inputs[string(key)].Computed {
+			was[key] = plain(has)
+		}
+	}
 	detailed := plugin.NewDetailedDiffFromObjectDiff(was.Diff(is, internal), true)
 	replaces := map[string]bool{}
 	for path, d := range detailed {

@@ -82,6 +82,10 @@ func (s *server) Check(_ context.Context, req *pulumirpc.CheckRequest) (*pulumir
 }
 
 func (s *server) Diff(_ context.Context, req *pulumirpc.DiffRequest) (*pulumirpc.DiffResponse, error) {
+	state, err := wire.Unmarshal(req.GetOlds())
+	if err != nil {
+		return nil, err
+	}
 	olds, err := wire.Unmarshal(req.GetOldInputs())
 	if err != nil {
 		return nil, err
@@ -90,7 +94,7 @@ func (s *server) Diff(_ context.Context, req *pulumirpc.DiffRequest) (*pulumirpc
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.life.Diff(typeOf(req.GetUrn()), olds, news)
+	c, err := s.life.Diff(typeOf(req.GetUrn()), state, olds, news)
 	if err != nil {
 		return nil, err
 	}
