@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
 	"github.com/covetpy/platform/sim/kind"
 )
 
@@ -107,10 +109,27 @@ func loadBalancerOutputs(w kind.World, d kind.Draft) kind.Props {
 		own["securityGroups"] = kind.Texts(outputsOf(home).Text("defaultSecurityGroupId"))
 	}
 	maps.Copy(out, d.Settled(own))
+	for _, logs := range logsOf(d.In) {
+		if !d.In.Has(logs) {
+			out[resource.PropertyKey(logs)] = kind.Nested(kind.Props{"enabled": kind.Flag(false)})
+		}
+	}
 	if !d.In.Has("subnets") {
 		out["subnets"] = kind.Texts(subnetsOf(d.In)...)
 	}
 	return out
+}
+
+// logsOf are the logs that a load balancer can keep, by its type.
+func logsOf(in kind.Values) []string {
+	switch in.Text("loadBalancerType") {
+	case application:
+		return []string{"accessLogs", "connectionLogs", "healthCheckLogs"}
+	case network:
+		return []string{"accessLogs"}
+	default:
+		return nil
+	}
 }
 
 // dnsName has, for an application load balancer, some ten digits that are its

@@ -40,9 +40,10 @@ func targetGroup() kind.Kind {
 			},
 			"stickiness": {"cookieDuration": kind.Number(86400), "enabled": kind.Flag(true)},
 		},
-		Checks: targetGroupChecks(),
-		Rules:  targetGroupRules,
-		Refs:   []kind.Ref{home},
+		Planned: plannedCheck,
+		Checks:  targetGroupChecks(),
+		Rules:   targetGroupRules,
+		Refs:    []kind.Ref{home},
 		Unique: []kind.Unique{{
 			On:    []string{"name"},
 			Taken: "ELBv2 Target Group (%[1]s) already exists",
@@ -137,6 +138,20 @@ func checkTimes(in kind.Values) (interval, timeout int) {
 	return interval, timeout
 }
 
+// plannedCheck is upstream's, of a health check that does not say how: by HTTP, whatever
+// the group's own protocol.
+func plannedCheck(in kind.Values) kind.Props {
+	for _, check := range in.Objects("healthCheck") {
+		if check.Has("protocol") || in.Text("targetType") == lambda {
+			return nil
+		}
+		props := maps.Clone(check.Props)
+		props["protocol"] = kind.Text("HTTP")
+		return kind.Props{"healthCheck": kind.Nested(props)}
+	}
+	return nil
+}
+
 // targetGroupOutputs leave nested settings as the program gave them.
 func targetGroupOutputs(w kind.World, d kind.Draft) kind.Props {
 	_, suffix, _ := strings.Cut(d.ID, ":targetgroup/")
@@ -156,17 +171,19 @@ func targetGroupOutputs(w kind.World, d kind.Draft) kind.Props {
 
 func targetGroupOwn(in kind.Values) kind.Props {
 	interval, timeout := checkTimes(in)
-	own := kind.Props{"healthCheck": kind.Nested(kind.Props{
+	check := kind.Props{
 		"enabled":            kind.Flag(in.Text("targetType") != lambda),
 		"healthyThreshold":   kind.Number(5),
 		"interval":           kind.Number(interval),
-		"matcher":            kind.Text("200"),
-		"path":               kind.Text("/"),
 		"port":               kind.Text("traffic-port"),
 		"protocol":           kind.Text(in.Or("protocol", "HTTP")),
 		"timeout":            kind.Number(timeout),
 		"unhealthyThreshold": kind.Number(2),
-	})}
+	}
+	if isHTTP(in.Or("protocol", "HTTP")) {
+		check["matcher"], check["path"] = kind.Text("200"), kind.Text("/")
+	}
+	own := kind.Props{"healthCheck": kind.Nested(check)}
 	if in.Text("targetType") == lambda {
 		return own
 	}
