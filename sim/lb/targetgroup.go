@@ -141,15 +141,13 @@ func checkTimes(in kind.Values) (interval, timeout int) {
 // plannedCheck is upstream's, of a health check that does not say how: by HTTP, whatever
 // the group's own protocol.
 func plannedCheck(in kind.Values) kind.Props {
-	for _, check := range in.Objects("healthCheck") {
-		if check.Has("protocol") || in.Text("targetType") == lambda {
-			return nil
-		}
-		props := maps.Clone(check.Props)
-		props["protocol"] = kind.Text("HTTP")
-		return kind.Props{"healthCheck": kind.Nested(props)}
+	given := in.Objects("healthCheck")
+	if len(given) == 0 || given[0].Has("protocol") || in.Text("targetType") == lambda {
+		return nil
 	}
-	return nil
+	check := maps.Clone(given[0].Props)
+	check["protocol"] = kind.Text("HTTP")
+	return kind.Props{"healthCheck": kind.Nested(check)}
 }
 
 // targetGroupOutputs leave nested settings as the program gave them.
