@@ -2,6 +2,9 @@ package eks
 
 import (
 	"fmt"
+	"maps"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 
 	"github.com/covetpy/platform/sim"
 	"github.com/covetpy/platform/sim/kind"
@@ -16,10 +19,11 @@ func nodeGroup() kind.Kind {
 	subnets := kind.Subnet("subnetIds[*]")
 	subnets.Missing = "InvalidParameterException: The subnet ID '%s' does not exist"
 	return kind.Kind{
-		Type:   nodeGroupType,
-		ID:     func(w kind.World, d kind.Draft) string { return d.In.Text("clusterName") + ":" + nodeGroupName(w, d) },
-		Checks: nodeGroupChecks(),
-		Rules:  nodeGroupRules,
+		Type:    nodeGroupType,
+		ID:      func(w kind.World, d kind.Draft) string { return d.In.Text("clusterName") + ":" + nodeGroupName(w, d) },
+		Planned: plannedSettings,
+		Checks:  nodeGroupChecks(),
+		Rules:   nodeGroupRules,
 		Refs: []kind.Ref{
 			plane, subnets,
 			role("nodeRoleArn", "InvalidParameterException: The role with name %s cannot be found."),
@@ -31,6 +35,31 @@ func nodeGroup() kind.Kind {
 		Computed: []string{"launchTemplate.id", "launchTemplate.name"},
 		Outputs:  nodeGroupOutputs,
 	}
+}
+
+// unset are the settings of a node group that are numbers or switches: upstream has
+// zero for those that are not given beside others.
+var unset = map[resource.PropertyKey]kind.Props{
+	"updateConfig": {"maxUnavailable": kind.Number(0), "maxUnavailablePercentage": kind.Number(0)},
+	"nodeRepairConfig": {
+		"enabled":                             kind.Flag(false),
+		"maxParallelNodesRepairedCount":       kind.Number(0),
+		"maxParallelNodesRepairedPercentage":  kind.Number(0),
+		"maxUnhealthyNodeThresholdCount":      kind.Number(0),
+		"maxUnhealthyNodeThresholdPercentage": kind.Number(0),
+	},
+}
+
+func plannedSettings(in kind.Values) kind.Props {
+	out := kind.Props{}
+	for key, zeros := range unset {
+		for _, given := range in.Objects(string(key)) {
+			settings := maps.Clone(zeros)
+			maps.Copy(settings, given.Props)
+			out[key] = kind.Nested(settings)
+		}
+	}
+	return out
 }
 
 // launchTemplateRef refers to a launch template. EC2 lets one go that a node
