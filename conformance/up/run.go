@@ -78,7 +78,7 @@ func Run(ctx context.Context, o Options) (record *Record, err error) {
 	defer func() { err = errors.Join(err, s.router.Close()) }()
 	// Upstream's code may wait for minutes, and does not stop for being told to: who
 	// interrupts a run has its processes ended.
-	stop := context.AfterFunc(ctx, func() { _ = s.router.Close() }) //nolint:errcheck // the close above tells
+	stop := context.AfterFunc(ctx, func() { _ = s.router.Close() }) // the close above tells
 	defer stop()
 	err = s.live(ctx)
 	s.record.Entries, s.record.Adjusted = s.router.Tally().Entries(), s.router.Tally().Adjusted()

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"github.com/covetpy/platform/conformance/build"
+	"github.com/covetpy/platform/conformance/emulator"
 )
 
 func newBuild() *cobra.Command {
@@ -35,24 +37,41 @@ func newBuild() *cobra.Command {
 }
 
 func newCached() *cobra.Command {
-	return &cobra.Command{
+	var emulators bool
+	c := &cobra.Command{
 		Use:   "cached",
 		Short: "Print where the build for the present sources is, or nothing when there is none",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			root, err := moduleRoot()
-			if err != nil {
-				return err
+			find := built
+			if emulators {
+				find = installed
 			}
-			b, err := build.Find(cmd.Context(), root)
-			if errors.Is(err, build.ErrNotBuilt) {
+			where, err := find(cmd.Context())
+			if errors.Is(err, build.ErrNotBuilt) || errors.Is(err, emulator.ErrNotInstalled) {
 				return nil
 			}
 			if err != nil {
 				return err
 			}
-			fmt.Fprintln(cmd.OutOrStdout(), b.Dir)
+			fmt.Fprintln(cmd.OutOrStdout(), where)
 			return nil
 		},
 	}
+	c.Flags().BoolVar(&emulators, "emulators", false, "the emulators' interpreter instead")
+	return c
+}
+
+func built(ctx context.Context) (string, error) {
+	root, err := moduleRoot()
+	if err != nil {
+		return "", err
+	}
+	b, err := build.Find(ctx, root)
+	return b.Dir, err
+}
+
+func installed(ctx context.Context) (string, error) {
+	i, err := emulator.Find(ctx)
+	return i.Python(), err
 }
