@@ -38,11 +38,12 @@ type Installed struct{ dir string }
 // Python is its interpreter.
 func (i Installed) Python() string { return filepath.Join(i.dir, "bin", "python") }
 
-// Find returns the environment of the present requirements, or ErrNotInstalled.
+// Find returns the environment of the present requirements, or ErrNotInstalled: where
+// there is no Python either, with what that lacks.
 func Find(ctx context.Context) (Installed, error) {
 	i, err := locate(ctx)
 	if err != nil {
-		return Installed{}, err
+		return Installed{}, errors.Join(ErrNotInstalled, err)
 	}
 	return i, i.whole()
 }
