@@ -63,12 +63,18 @@ func newCached() *cobra.Command {
 }
 
 func built(ctx context.Context) (string, error) {
-	root, err := moduleRoot()
-	if err != nil {
-		return "", err
-	}
-	b, err := build.Find(ctx, root)
+	_, b, err := present(ctx)
 	return b.Dir, err
+}
+
+// present are the module's folder and the build of its present sources, which others
+// than `build` do not make: it takes minutes.
+func present(ctx context.Context) (root string, b build.Built, err error) {
+	if root, err = moduleRoot(); err != nil {
+		return root, b, err
+	}
+	b, err = build.Find(ctx, root)
+	return root, b, err
 }
 
 func installed(ctx context.Context) (string, error) {

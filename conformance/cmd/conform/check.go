@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/covetpy/platform/conformance/build"
 	"github.com/covetpy/platform/conformance/check"
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/stacks"
@@ -25,11 +24,7 @@ func newCheck() *cobra.Command {
 			"\"" + check.ExamplesName + "\" in place of an environment takes the simulated cloud's examples of every type.",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, names []string) (err error) {
-			root, err := moduleRoot()
-			if err != nil {
-				return err
-			}
-			built, err := build.Find(cmd.Context(), root)
+			root, built, err := present(cmd.Context())
 			if err != nil {
 				return err
 			}

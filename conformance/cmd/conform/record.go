@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/covetpy/platform/conformance/build"
 	"github.com/covetpy/platform/conformance/record"
 	"github.com/covetpy/platform/sim/examples"
 )
@@ -20,11 +19,7 @@ func newRecord() *cobra.Command {
 emulator that serves them, and writes its answers to sim/testdata/recorded. The
 tests of the simulated cloud replay them.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			root, err := moduleRoot()
-			if err != nil {
-				return err
-			}
-			b, err := build.Find(cmd.Context(), root)
+			root, b, err := present(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/covetpy/platform/conformance/build"
 	"github.com/covetpy/platform/conformance/up"
 )
 
@@ -21,11 +20,7 @@ func newUp() *cobra.Command {
 			"It fails where something differs that should not, or is left at the end.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			root, err := moduleRoot()
-			if err != nil {
-				return err
-			}
-			built, err := build.Find(cmd.Context(), root)
+			root, built, err := present(cmd.Context())
 			if err != nil {
 				return err
 			}
