@@ -34,7 +34,7 @@ func TestEveryMutantIsOne(t *testing.T) {
 	result := mutants(t, "dev", func(env mutate.Environment) mutate.Options {
 		return mutate.Options{Rules: []rule.Rule{mutatetest.UnchangedInputs(env.Inputs), mutatetest.Unchanged(env.Stack)}}
 	})
-	assert.Greater(t, result.Mutants, 2000)
+	assert.Greater(t, result.Mutants, 1800)
 	for _, m := range result.Alive {
 		assert.Fail(t, "nothing changed", "%s of %s %s: %s", m.Operator, m.Type, m.URN.Name(), m.Path)
 	}

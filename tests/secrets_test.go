@@ -131,7 +131,7 @@ func TestASecretIsFound(t *testing.T) {
 		"a list of passwords":                  {user, map[string]any{"passwords": []any{"hunter2", "hunter3"}}, []string{"passwords[0]", "passwords[1]"}},
 		"a list that is encrypted":             {user, map[string]any{"passwords": encrypted}, nil},
 		"a password further down":              {user, map[string]any{"authenticationMode": map[string]any{"passwords": []any{"hunter2"}}}, []string{"authenticationMode.passwords[0]"}},
-		"a property that only the schema told": {"aws:ssm/parameter:Parameter", map[string]any{"value": "hunter2"}, []string{"value"}},
+		"a property that only the schema told": {"aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", map[string]any{"token": "hunter2"}, []string{"token"}},
 		"a token of a type without a schema":   {"test:index:Thing", map[string]any{"deep": []any{map[string]any{"authToken": "hunter2"}}}, []string{"deep[0].authToken"}},
 		"an access key in a text":              {logGroupType, map[string]any{"name": "key AKIAABCDEFGHIJKLMNOP"}, []string{"name"}},
 		"a password in an address":             {logGroupType, map[string]any{"name": "postgres://app:hunter2@db/app"}, []string{"name"}},
