@@ -1,37 +1,25 @@
 package record
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 
+	"github.com/covetpy/platform/conformance/schema"
 	"github.com/covetpy/platform/sim/examples"
 )
-
-// schema is what is read of the plugin's own.
-type schema struct {
-	Resources map[string]struct {
-		InputProperties map[string]json.RawMessage `json:"inputProperties"`
-	} `json:"resources"`
-}
 
 // older are the examples as upstream's provider can have them: without the
 // properties that only the Go SDK has, which is newer. It also returns which those
 // are, by example.
 func older(all examples.All, schemaFile string) (examples.All, map[string][]string, error) {
-	raw, err := os.ReadFile(schemaFile)
+	pkg, err := schema.Read(schemaFile)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read the plugin's schema: %w", err)
-	}
-	var s schema
-	if err := json.Unmarshal(raw, &s); err != nil {
-		return nil, nil, fmt.Errorf("parse %s: %w", schemaFile, err)
+		return nil, nil, err
 	}
 	out, without := examples.All{}, map[string][]string{}
 	for name, e := range all {
-		resource, served := s.Resources[e.Type]
+		resource, served := pkg.Resources[e.Type]
 		if !served {
 			return nil, nil, fmt.Errorf("the plugin has no %s, which example %s is", e.Type, name)
 		}
@@ -39,7 +27,7 @@ func older(all examples.All, schemaFile string) (examples.All, map[string][]stri
 		keep := func(inputs map[string]any) map[string]any {
 			kept := map[string]any{}
 			for key, v := range inputs {
-				if _, known := resource.InputProperties[key]; known {
+				if _, known := resource.Inputs[key]; known {
 					kept[key] = v
 				} else {
 					left[key] = true

@@ -35,11 +35,11 @@ for: some hundred thousand questions in a few minutes, once for a build.
 With --check nothing is written, and a difference to what is there is an error.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			root, err := moduleRoot()
+			root, b, err := present(cmd.Context())
 			if err != nil {
 				return err
 			}
-			made, err := learn(cmd.Context(), root, cmd.OutOrStdout())
+			made, err := learn(cmd.Context(), root, b, cmd.OutOrStdout())
 			if err != nil {
 				return err
 			}
@@ -51,11 +51,7 @@ With --check nothing is written, and a difference to what is there is an error.`
 }
 
 // learn makes the facts from the built provider.
-func learn(ctx context.Context, root string, w io.Writer) (facts.Schema, error) {
-	b, err := build.Find(ctx, root)
-	if err != nil {
-		return facts.Schema{}, err
-	}
+func learn(ctx context.Context, root string, b build.Built, w io.Writer) (facts.Schema, error) {
 	pkg, err := schema.Read(b.Schema())
 	if err != nil {
 		return facts.Schema{}, err

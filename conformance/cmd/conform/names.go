@@ -24,20 +24,16 @@ form, whether it has to be given. It fails on a difference that names/known.yaml
 gives no reason for, and on an entry there that is no difference.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			root, err := moduleRoot()
+			root, b, err := present(cmd.Context())
 			if err != nil {
 				return err
 			}
-			return compareNames(cmd.Context(), root, cmd.OutOrStdout())
+			return compareNames(cmd.Context(), root, b, cmd.OutOrStdout())
 		},
 	}
 }
 
-func compareNames(ctx context.Context, root string, w io.Writer) error {
-	b, err := build.Find(ctx, root)
-	if err != nil {
-		return err
-	}
+func compareNames(ctx context.Context, root string, b build.Built, w io.Writer) error {
 	upstream, err := schema.Read(b.Schema())
 	if err != nil {
 		return err
