@@ -48,6 +48,7 @@ func strengths() map[string]strength {
 	maps.Copy(out, clusterStrengths())
 	maps.Copy(out, nodeGroupStrengths())
 	maps.Copy(out, dataStrengths())
+	maps.Copy(out, appStrengths())
 	return out
 }
 

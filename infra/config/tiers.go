@@ -36,6 +36,7 @@ func table(t Tier) Config {
 		Caches:     caches(t),
 		Edge:       nil, // only a file can name the hosted zone
 		Registry:   new(registry(t)),
+		Apps:       map[string]App{},
 		Recovery:   new(recovery(t)),
 	}
 }
@@ -154,6 +155,7 @@ func Specimen(t Tier, name string) Config {
 	c.Cluster.Access[name] = accessEntry()
 	c.Cluster.NodeGroups[name] = nodeGroup(t)
 	specimenOfData(t, &c, name)
+	specimenOfApps(t, &c, name)
 	derive(&c)
 	return c
 }
@@ -162,7 +164,7 @@ func accessEntry() AccessEntry { return AccessEntry{Namespaces: []string{}} }
 
 // parts is what a file can bring into being, before it says more.
 func parts(t Tier) []any {
-	return append(dataParts(t), nodeGroup(t), flowLogs(t), dnsFirewall(t), karpenter(), accessEntry())
+	return append(slices.Concat(dataParts(t), appParts(t)), nodeGroup(t), flowLogs(t), dnsFirewall(t), karpenter(), accessEntry())
 }
 
 // derive fills what follows from other values, and returns the paths it filled.
@@ -175,6 +177,10 @@ func derive(c *Config) []string {
 		g.InstanceTypes = instanceTypes(g.Capacity, g.Architecture)
 		c.Cluster.NodeGroups[name] = g
 		filled = append(filled, fmt.Sprintf("cluster.nodeGroups.%s.instanceTypes", name))
+	}
+	for name, a := range c.Apps {
+		scale(c.Tier, &a) // it is the tier's default, only that another one takes its place
+		c.Apps[name] = a
 	}
 	return filled
 }

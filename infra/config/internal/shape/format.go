@@ -143,6 +143,60 @@ var formats = map[string]Format{
 		regexp.MustCompile(`^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$`),
 		"a name of at most 30 lower-case letters, digits and dashes, beginning with a letter",
 	},
+	// OCI distribution specification: a repository and a digest. Never a tag.
+	"image": {
+		regexp.MustCompile(`^[a-z0-9]+([._-][a-z0-9]+)*(/[a-z0-9]+([._-][a-z0-9]+)*)*@sha256:[0-9a-f]{64}$`),
+		"a repository of the registry and the image's digest, app@sha256: and 64 hexadecimal digits (a tag can be moved; `docker buildx imagetools inspect` prints its digest)",
+	},
+	"variable": {
+		regexp.MustCompile(`^[A-Z][A-Z0-9_]{0,127}$`),
+		"the name of a variable in capitals, LOG_LEVEL",
+	},
+	"file-path": {
+		regexp.MustCompile(`^(/[A-Za-z0-9._-]+)+$`),
+		"an absolute path, /tmp",
+	},
+	"name-or-none": {
+		regexp.MustCompile(`^$|^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$`),
+		"a name of at most 30 lower-case letters, digits and dashes, or empty",
+	},
+	"json-field": {
+		regexp.MustCompile(`^$|^[A-Za-z_][A-Za-z0-9_]{0,127}$`),
+		"the name of a field, or empty",
+	},
+	// As much as tells it from other text; the component reads it.
+	"cron": {
+		regexp.MustCompile(`^[^ ]+( [^ ]+){4}$`),
+		`five fields in quotes, "30 3 * * *"`,
+	},
+	"time-zone": {
+		regexp.MustCompile(`^[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$`),
+		"a time zone of IANA's list, Europe/Dublin",
+	},
+	"metric": {
+		regexp.MustCompile(`^[A-Za-z_:][A-Za-z0-9_:./-]*$`),
+		"the name of a metric, http_requests_per_second",
+	},
+	"quantity": {
+		regexp.MustCompile(`^[0-9]+(\.[0-9]+)?([numkMGTPE]|[KMGTPE]i)?$`),
+		`a quantity of Kubernetes in quotes, "100" or "500m"`,
+	},
+	"number": {
+		regexp.MustCompile(`^[0-9]+(\.[0-9]+)?$`),
+		`a number in quotes, "100"`,
+	},
+	"url": {
+		regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[^ ]*)?$`),
+		"a URL, http://prometheus.monitoring:9090",
+	},
+	"host-port": {
+		regexp.MustCompile(`^[A-Za-z0-9.-]+:[0-9]{1,5}$`),
+		"a host and a port, redis.example.com:6379",
+	},
+	"path-pattern": {
+		regexp.MustCompile(`^/[A-Za-z0-9/._~-]*\*?$`),
+		"a path, /orders, or the beginning of one and a star, /orders/*",
+	},
 	// RFC 1123 label, as Kubernetes uses it.
 	"namespace": {
 		regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`),
