@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -136,6 +137,23 @@ func TestFormatsTakeAndRefuse(t *testing.T) {
 			[]string{"", "arn:aws:backup:eu-central-1:999900001111:backup-vault:copies"},
 			[]string{"copies", "arn:aws:backup:eu-central-1:1:backup-vault:copies", "arn:aws:s3:::copies"},
 		},
+
+		"image": {
+			[]string{"app@sha256:" + strings.Repeat("0a", 32), "team/app.x@sha256:" + strings.Repeat("f", 64)},
+			[]string{"", "app", "app:1.4", "app@sha256:0a", "app:1.4@sha256:" + strings.Repeat("f", 64), "app@sha256:" + strings.Repeat("F", 64)},
+		},
+		"variable":     {[]string{"LOG_LEVEL", "A1"}, []string{"", "log", "1A", "A-B"}},
+		"file-path":    {[]string{"/tmp", "/var/cache/app.d"}, []string{"", "tmp", "/", "/tmp/", "/a b"}},
+		"name-or-none": {[]string{"", "app-2"}, []string{"2app", "App"}},
+		"json-field":   {[]string{"", "apiKey", "_a1"}, []string{"a.b", "a-b", "1a"}},
+		"cron":         {[]string{"30 3 * * *", "*/5 * * * 1-5"}, []string{"", "@daily", "* * * *", "* * * * * *", "30  3 * * *"}},
+		"time-zone":    {[]string{"UTC", "Etc/UTC", "Europe/Dublin", "Etc/GMT+5", "America/Argentina/Buenos_Aires"}, []string{"", "europe/dublin", "+01:00", "Europe/"}},
+		"metric":       {[]string{"http_requests_per_second", "sqs:depth"}, []string{"", "1a", "a b"}},
+		"quantity":     {[]string{"100", "500m", "1.5", "2Gi"}, []string{"", "-1", "1 Gi", "lots"}},
+		"number":       {[]string{"100", "0.5"}, []string{"", "-1", "1e3", "500m"}},
+		"url":          {[]string{"http://prometheus.monitoring:9090", "https://a.b/c?d"}, []string{"", "prometheus:9090", "ftp://a", "http://a b"}},
+		"host-port":    {[]string{"redis.example.com:6379", "10.0.0.1:80"}, []string{"", "redis", "redis:", "http://redis:6379"}},
+		"path-pattern": {[]string{"/orders", "/orders/*", "/*"}, []string{"", "orders", "/a/*/b", "*"}},
 	} {
 		f, err := formatNamed(name)
 		require.NoError(t, err)
