@@ -21,7 +21,6 @@ require (
 	k8s.io/autoscaler/vertical-pod-autoscaler v1.8.1
 	k8s.io/pod-security-admission v0.37.2
 	pgregory.net/rapid v1.3.0
-	sigs.k8s.io/secrets-store-csi-driver v1.5.4
 	sigs.k8s.io/yaml v1.6.0
 )
 

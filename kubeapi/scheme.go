@@ -19,7 +19,8 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	vpav1 "k8s.io/autoscaler/vertical-pod-autoscaler/pkg/apis/autoscaling.k8s.io/v1"
-	secretsstorev1 "sigs.k8s.io/secrets-store-csi-driver/apis/v1"
+
+	"github.com/covetpy/platform/kubeapi/secretsstore"
 )
 
 // groups are those of Kubernetes itself, and after them those that something has
@@ -39,7 +40,7 @@ var groups = []func(*runtime.Scheme) error{
 	istiosecurity.AddToScheme,
 	istiotelemetry.AddToScheme,
 	vpav1.AddToScheme,
-	secretsstorev1.AddToScheme,
+	secretsstore.AddToScheme,
 }
 
 // Scheme maps kinds to types. Read only.
@@ -55,9 +56,9 @@ var Scheme = sync.OnceValues(func() (*runtime.Scheme, error) {
 
 // clusterWide are the kinds in use that have no namespace.
 var clusterWide = map[schema.GroupKind]bool{
-	{Kind: "Namespace"}:                                             true,
-	{Group: "scheduling.k8s.io", Kind: "PriorityClass"}:             true,
-	{Group: "storage.k8s.io", Kind: "StorageClass"}:                 true,
+	{Kind: "Namespace"}: true,
+	{Group: "scheduling.k8s.io", Kind: "PriorityClass"}:              true,
+	{Group: "storage.k8s.io", Kind: "StorageClass"}:                  true,
 	{Group: "rbac.authorization.k8s.io", Kind: "ClusterRole"}:        true,
 	{Group: "rbac.authorization.k8s.io", Kind: "ClusterRoleBinding"}: true,
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // ReleaseToken is the type of a Helm release in Pulumi.
-const ReleaseToken = "kubernetes:helm.sh/v3:Release" //nolint:gosec // no credential
+const ReleaseToken = "kubernetes:helm.sh/v3:Release"
 
 // Chart is a chart of an exact version.
 type Chart struct {
@@ -98,7 +98,8 @@ func (r Release) plain() (map[string]any, error) {
 		return nil, err
 	}
 	out := map[string]any{}
-	return out, json.Unmarshal(raw, &out)
+	err = json.Unmarshal(raw, &out)
+	return out, err
 }
 
 // ReleaseResource is a release in a cluster.
