@@ -20,6 +20,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	vpav1 "k8s.io/autoscaler/vertical-pod-autoscaler/pkg/apis/autoscaling.k8s.io/v1"
 
+	"github.com/covetpy/platform/kubeapi/elbv2"
 	"github.com/covetpy/platform/kubeapi/secretsstore"
 )
 
@@ -41,6 +42,7 @@ var groups = []func(*runtime.Scheme) error{
 	istiotelemetry.AddToScheme,
 	vpav1.AddToScheme,
 	secretsstore.AddToScheme,
+	elbv2.AddToScheme,
 }
 
 // Scheme maps kinds to types. Read only.
