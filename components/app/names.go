@@ -1,9 +1,11 @@
 package app
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/covetpy/platform/infra/naming"
+	"github.com/covetpy/platform/kubeapi"
 )
 
 // MaxName is the longest name of an application: with the colour and with what a
@@ -76,9 +78,7 @@ func (a *Args) selector(of component, colour Colour) map[string]string {
 // podLabels are those of pods that run an image.
 func (a *Args) podLabels(of component, colour Colour, image Image) map[string]string {
 	out := a.labels()
-	for key, value := range a.selector(of, colour) {
-		out[key] = value
-	}
+	maps.Copy(out, a.selector(of, colour))
 	out[LabelVersion] = image.short()
 	return out
 }
@@ -97,3 +97,24 @@ func (a *Args) accountName() string { return a.Name }
 
 // RoleName is the physical name of the role of the application's pods.
 func (a *Args) RoleName() string { return a.Names.Name(naming.IAMRole, partRole, a.Name) }
+
+// priorityClass is the name of the class of the pods' priority, as
+// components/services makes it.
+func (a *Args) priorityClass() string { return a.Names.Project + "-" + string(a.Priority) }
+
+// host is the name by which others in the cluster call the application.
+func (a *Args) host() string { return a.Name + "." + a.Namespace + ".svc.cluster.local" }
+
+// logical is the logical name of an object: the component's name, the kind, and what
+// the object's name has beyond the application's ("web-deployment-blue").
+func (b *build) logical(object kubeapi.Object) (string, error) {
+	kind, err := kubeapi.KindOf(object)
+	if err != nil {
+		return "", err
+	}
+	out := b.name + "-" + strings.ToLower(kind.Kind)
+	if object.GetName() == b.args.Name {
+		return out, nil
+	}
+	return out + "-" + strings.TrimPrefix(object.GetName(), b.args.Name+"-"), nil
+}

@@ -1,0 +1,78 @@
+package app
+
+import (
+	"net/netip"
+	"strings"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"github.com/covetpy/platform/infra/identity"
+	"github.com/covetpy/platform/infra/naming"
+	"github.com/covetpy/platform/internal/mocktest"
+)
+
+// image is one whose digest is a digit, over and over.
+func image(digit string) Image {
+	return Image{
+		Repository: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/covetpy/prod/app",
+		Digest:     "sha256:" + strings.Repeat(digit, 64),
+	}
+}
+
+// web is a service behind the load balancer, as prod may have it, with something of
+// everything but a mesh.
+func web() *Args {
+	return &Args{
+		Names:     naming.Scope{Project: "covetpy", Environment: "prod"},
+		Where:     identity.Scope{Partition: mocktest.Partition, Region: mocktest.Region, Account: mocktest.Account},
+		Name:      "web",
+		Namespace: "apps", NamespaceReady: pulumi.String("apps"),
+		Cluster: "covetpy-prod", ClusterName: pulumi.String("covetpy-prod"),
+		Delivery:      Delivery{Active: Blue, Image: image("a")},
+		Architectures: []Architecture{AMD64, ARM64},
+		Environment:   map[string]string{"LOG_LEVEL": "INFO"},
+		Port:          8000,
+		Probes:        Probes{Startup: "/health/startup", Live: "/health/live", Ready: "/health/ready"},
+		Resources:     Resources{CPUMillis: 500, MemoryMiB: 512, EphemeralMiB: 256},
+		Writable:      []Writable{{Path: "/tmp", SizeMiB: 64}},
+		Priority:      Critical,
+		Pools: []Pool{
+			{Name: "app", Architectures: []Architecture{AMD64}, Capacities: []Capacity{OnDemand}},
+			{Name: "batch", Architectures: []Architecture{AMD64, ARM64}, Capacities: []Capacity{Spot}},
+		},
+		Service: &Service{Edge: &Edge{
+			Blue: pulumi.String("arn:blue"), Green: pulumi.String("arn:green"), DeregistrationSeconds: 30, IdleTimeoutSeconds: 60,
+		}},
+		Shutdown: Shutdown{DrainSeconds: 30},
+		Scaling:  Scaling{HPA: &HPA{Min: 3, Max: 12, CPUPercent: 70}},
+		Reach: Reach{
+			LoadBalancer: []netip.Prefix{netip.MustParsePrefix("10.2.0.0/24"), netip.MustParsePrefix("10.2.1.0/24")},
+			Data:         []netip.Prefix{netip.MustParsePrefix("10.2.64.0/24")},
+			Endpoints:    []netip.Prefix{netip.MustParsePrefix("10.2.32.0/24")},
+		},
+	}
+}
+
+// delivering is web in the middle of a delivery.
+func delivering() *Args {
+	a := web()
+	a.Delivery.Candidate = &Candidate{Image: image("b"), Weight: 10}
+	return a
+}
+
+// meshed is web in a mesh.
+func meshed() *Args {
+	a := delivering()
+	a.Mesh = &Mesh{TracePercent: 1}
+	return a
+}
+
+// worker is called by nobody.
+func worker() *Args {
+	a := web()
+	a.Name, a.Service, a.Priority = "worker", nil, Batch
+	a.Command, a.Arguments = []string{"python"}, []string{"-m", "worker"}
+	a.Placement = Placement{Architecture: ARM64, Capacity: Spot}
+	a.Scaling = Scaling{Fixed: &Fixed{Replicas: 2}}
+	return a
+}
