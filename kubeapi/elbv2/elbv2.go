@@ -12,10 +12,12 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/util/intstr"
+
+	"github.com/covetpy/platform/kubeapi/internal/copies"
 )
 
-// GroupVersion of the kind.
-var GroupVersion = schema.GroupVersion{Group: "elbv2.k8s.aws", Version: "v1beta1"}
+// Version is the group and version of the kinds.
+var Version = schema.GroupVersion{Group: "elbv2.k8s.aws", Version: "v1beta1"}
 
 // LabelReadinessGate is the label of a namespace with which pods that a
 // TargetGroupBinding selects are ready only once their target is healthy. The value
@@ -49,21 +51,28 @@ type TargetGroupBindingSpec struct {
 // TargetGroupBinding keeps the pods of a Service registered with a target group.
 type TargetGroupBinding struct {
 	metav1.TypeMeta   `json:",inline"`
-	metav1.ObjectMeta `json:"metadata"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
 
-	Spec TargetGroupBindingSpec `json:"spec"`
+	Spec TargetGroupBindingSpec `json:"spec,omitzero"`
 }
 
-// DeepCopyObject makes the type an object.
-func (b *TargetGroupBinding) DeepCopyObject() runtime.Object {
-	out := &TargetGroupBinding{TypeMeta: b.TypeMeta, Spec: b.Spec}
-	b.ObjectMeta.DeepCopyInto(&out.ObjectMeta)
-	return out
+// TargetGroupBindingList is a list of them.
+type TargetGroupBindingList struct {
+	metav1.TypeMeta `json:",inline"`
+	metav1.ListMeta `json:"metadata,omitzero"`
+
+	Items []TargetGroupBinding `json:"items"`
 }
 
-// AddToScheme adds the kind to a scheme.
-func AddToScheme(scheme *runtime.Scheme) error {
-	scheme.AddKnownTypes(GroupVersion, &TargetGroupBinding{})
-	metav1.AddToGroupVersion(scheme, GroupVersion)
+// DeepCopyObject is a copy that shares nothing.
+func (o *TargetGroupBinding) DeepCopyObject() runtime.Object { return copies.Deep(o) }
+
+// DeepCopyObject is a copy that shares nothing.
+func (o *TargetGroupBindingList) DeepCopyObject() runtime.Object { return copies.Deep(o) }
+
+// AddToScheme makes the kinds known.
+func AddToScheme(s *runtime.Scheme) error {
+	s.AddKnownTypes(Version, &TargetGroupBinding{}, &TargetGroupBindingList{})
+	metav1.AddToGroupVersion(s, Version)
 	return nil
 }
