@@ -21,6 +21,7 @@ import (
 	vpav1 "k8s.io/autoscaler/vertical-pod-autoscaler/pkg/apis/autoscaling.k8s.io/v1"
 
 	"github.com/covetpy/platform/kubeapi/elbv2"
+	"github.com/covetpy/platform/kubeapi/externalsecrets"
 	"github.com/covetpy/platform/kubeapi/secretsstore"
 )
 
@@ -43,6 +44,7 @@ var groups = []func(*runtime.Scheme) error{
 	vpav1.AddToScheme,
 	secretsstore.AddToScheme,
 	elbv2.AddToScheme,
+	externalsecrets.AddToScheme,
 }
 
 // Scheme maps kinds to types. Read only.
@@ -63,6 +65,7 @@ var clusterWide = map[schema.GroupKind]bool{
 	{Group: "storage.k8s.io", Kind: "StorageClass"}:                  true,
 	{Group: "rbac.authorization.k8s.io", Kind: "ClusterRole"}:        true,
 	{Group: "rbac.authorization.k8s.io", Kind: "ClusterRoleBinding"}: true,
+	{Group: "external-secrets.io", Kind: "ClusterSecretStore"}:       true,
 }
 
 // Namespaced says whether objects of a kind lie in a namespace.
