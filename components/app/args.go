@@ -69,6 +69,9 @@ type Args struct {
 	Secrets map[string]Secret
 	// SecretStore is how they get into the pods.
 	SecretStore SecretStore
+	// StoreName is the ClusterSecretStore that External reads from. Empty means
+	// DefaultStoreName.
+	StoreName string
 
 	// Reach is what is needed to know of the network.
 	Reach Reach
@@ -209,6 +212,12 @@ const (
 	// them for everyone.
 	External SecretStore = "external-secrets"
 )
+
+// DefaultStoreName is the store that components/services makes. One serves all
+// namespaces: the operator knows no other way to AWS here than as itself, as with Pod
+// Identity it can't take an application's role, so a store in each namespace would
+// be as many names of the same right.
+const DefaultStoreName = "secrets-manager"
 
 // Secret is one of Secrets Manager's. Its value is in no manifest and in no state.
 type Secret struct {

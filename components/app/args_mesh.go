@@ -1,5 +1,7 @@
 package app
 
+import "net/netip"
+
 // Mesh is an application's place in Istio.
 //
 // The load balancer is no part of the mesh: what it sends arrives at Args.Port past
@@ -27,6 +29,10 @@ type Mesh struct {
 	// TracePercent of calls are traced, 0 to 100.
 	TracePercent float64
 }
+
+// MeshPort is where pods of a mesh are called: their sidecar listens there, and hands
+// what it lets in to Args.Port.
+const MeshPort = 8443
 
 // Connections bound a pool.
 type Connections struct {
@@ -88,4 +94,7 @@ type ExternalHost struct {
 	Name string
 	// Port of TLS. Zero means 443.
 	Port int
+	// Ranges are the host's addresses, at least one: a network policy can't name a
+	// host, and without them would have to let the application reach everyone.
+	Ranges []netip.Prefix
 }

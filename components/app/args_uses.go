@@ -84,7 +84,11 @@ const (
 // Peer is another application.
 type Peer struct {
 	Namespace string
-	Port      int
+	// Port that its pods listen on. Its Service has the same. A caller's does not
+	// matter.
+	Port int
+	// Mesh is whether it is in the mesh.
+	Mesh bool
 }
 
 // Reach is what network policies have to know of the network.
