@@ -43,6 +43,16 @@ const (
 	partRole          = "app"
 	partIdentity      = "identity"
 	partNetworkPolicy = "reach"
+	partCallers       = "callers"
+)
+
+// Parts of names, of what the role may do.
+const (
+	partBuckets  = "buckets"
+	partCaches   = "caches"
+	partDatabase = "database"
+	partQueues   = "queues"
+	partSecrets  = "secrets"
 )
 
 // component of the pods that are always there.
@@ -103,7 +113,7 @@ func (a *Args) RoleName() string { return a.Names.Name(naming.IAMRole, partRole,
 func (a *Args) priorityClass() string { return a.Names.Project + "-" + string(a.Priority) }
 
 // host is the name by which others in the cluster call the application.
-func (a *Args) host() string { return a.Name + "." + a.Namespace + ".svc.cluster.local" }
+func (a *Args) host() string { return hostOf(a.Name, a.Namespace) }
 
 // logical is the logical name of an object: the component's name, the kind, and what
 // the object's name has beyond the application's ("web-deployment-blue").
@@ -118,3 +128,6 @@ func (b *build) logical(object kubeapi.Object) (string, error) {
 	}
 	return out + "-" + strings.TrimPrefix(object.GetName(), b.args.Name+"-"), nil
 }
+
+// hostOf is the name by which others in the cluster call an application.
+func hostOf(name, namespace string) string { return name + "." + namespace + ".svc.cluster.local" }
