@@ -84,8 +84,8 @@ func connected() *Args {
 	}
 }
 
-// meshed is connected in a mesh, with everyone around it.
-func meshed() *Args {
+// inMesh is connected in a mesh, with everyone around it.
+func inMesh() *Args {
 	a := connected()
 	a.Mesh = &Mesh{Hosts: []ExternalHost{{Name: "api.payments.example", Ranges: prefixes("198.51.100.0/24")}}}
 	a.Uses.Apps = map[string]Peer{"stock": {Namespace: "warehouse", Port: 9000, Mesh: true}}

@@ -16,7 +16,7 @@ func reachFaults(a *Args) fault.Faults {
 }
 
 func TestReachThatIsTaken(t *testing.T) {
-	for name, a := range map[string]*Args{"one of everything": connected(), "in a mesh": meshed(), "nothing": alone()} {
+	for name, a := range map[string]*Args{"one of everything": connected(), "in a mesh": inMesh(), "nothing": alone()} {
 		assert.Empty(t, reachFaults(a), name)
 	}
 }
@@ -80,7 +80,7 @@ func TestReachThatIsRefused(t *testing.T) {
 		},
 		"a host without addresses": {
 			func(a *Args) {
-				*a = *meshed()
+				*a = *inMesh()
 				a.Mesh.Hosts = append(a.Mesh.Hosts, ExternalHost{Name: "maps.example"})
 			},
 			fault.Faults{{Path: "mesh.hosts[1].ranges", Accepted: "the ranges of maps.example's addresses: a network policy can't name a host"}},

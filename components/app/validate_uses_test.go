@@ -17,7 +17,7 @@ func usesFaults(a *Args) fault.Faults {
 }
 
 func TestUsesThatAreTaken(t *testing.T) {
-	for name, a := range map[string]*Args{"one of everything": connected(), "in a mesh": meshed(), "nothing": alone()} {
+	for name, a := range map[string]*Args{"one of everything": connected(), "in a mesh": inMesh(), "nothing": alone()} {
 		assert.Empty(t, usesFaults(a), name)
 	}
 }
