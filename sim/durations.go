@@ -1,6 +1,9 @@
 package sim
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // times are how long the service typically takes until what it was asked for is
 // ready, as seen in practice in a region of middling load. They shape a demo
@@ -10,7 +13,11 @@ type times struct{ create, update, delete time.Duration }
 // Typical is how long an operation on a type takes on the real cloud.
 func Typical(typ string, op Op) time.Duration {
 	t, ok := typical[typ]
-	if !ok {
+	switch {
+	case ok:
+	case strings.HasPrefix(typ, "kubernetes:"):
+		t = times{200 * time.Millisecond, 200 * time.Millisecond, 200 * time.Millisecond}
+	default:
 		t = times{2 * time.Second, time.Second, time.Second}
 	}
 	switch op {
@@ -26,7 +33,9 @@ func Typical(typ string, op Op) time.Duration {
 }
 
 // typical lists the types that differ from the default of 2 s to create and 1 s
-// to change or delete.
+// to change or delete, and 200 ms for an object of Kubernetes, which is written and
+// not waited for. Of a release the provider waits for the pods, and of a Deployment
+// for the rollout.
 var typical = map[string]times{
 	"aws:ec2/vpc:Vpc":                                                 {12 * time.Second, 2 * time.Second, 2 * time.Second},
 	"aws:ec2/subnet:Subnet":                                           {3 * time.Second, time.Second, 5 * time.Second},
@@ -61,4 +70,8 @@ var typical = map[string]times{
 	"aws:route53/record:Record":                                       {35 * time.Second, 35 * time.Second, 35 * time.Second},
 	"aws:opensearch/domain:Domain":                                    {20 * time.Minute, 20 * time.Minute, 10 * time.Minute},
 	"aws:cloudfront/distribution:Distribution":                        {4 * time.Minute, 4 * time.Minute, 4 * time.Minute},
+	"kubernetes:helm.sh/v3:Release":                                   {time.Minute, 45 * time.Second, 20 * time.Second},
+	"kubernetes:apps/v1:Deployment":                                   {20 * time.Second, 30 * time.Second, 5 * time.Second},
+	"kubernetes:batch/v1:Job":                                         {20 * time.Second, time.Second, time.Second},
+	"kubernetes:core/v1:Namespace":                                    {200 * time.Millisecond, 200 * time.Millisecond, 10 * time.Second},
 }

@@ -3,10 +3,8 @@ package kubernetes
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"strings"
-	"time"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
@@ -22,26 +20,17 @@ func (s *server) Create(ctx context.Context, req *pulumirpc.CreateRequest) (*pul
 	if err != nil {
 		return nil, err
 	}
+	made := s.thing(req.GetUrn(), inputs)
 	if req.GetPreview() {
 		props, err := wire.Marshal(withoutNotes(inputs))
-		return &pulumirpc.CreateResponse{Properties: props}, err
+		return &pulumirpc.CreateResponse{Properties: props}, errors.Join(err, made.valid(true))
 	}
-	call := s.call(sim.OpCreate, req.GetUrn(), "")
-	id, outputs, err := s.apply(ctx, call, inputs, func(tx *sim.Tx, o sim.Object) (sim.Object, error) {
-		if _, exists := tx.Get(o.Type, o.Where, o.ID); exists {
-			return o, fmt.Errorf("resource %q was not successfully created by the Kubernetes API server: %s %q already exists", o.ID, kind.Values{Props: o.Inputs}.Text("kind"), o.ID)
-		}
-		meta := o.Outputs["metadata"].ObjectValue().Copy()
-		meta["uid"] = kind.Text(uuid(tx, o.URN))
-		meta["creationTimestamp"] = kind.Text(s.cloud.Now().Format(time.RFC3339))
-		o.Outputs["metadata"] = kind.Nested(meta)
-		return o, nil
-	})
+	o, err := s.change(ctx, s.call(sim.OpCreate, req.GetUrn(), ""), made, made.create)
 	if err != nil {
 		return nil, err
 	}
-	props, err := wire.Marshal(outputs)
-	return &pulumirpc.CreateResponse{Id: id, Properties: props}, err
+	props, err := wire.Marshal(o.Outputs)
+	return &pulumirpc.CreateResponse{Id: o.ID, Properties: props}, err
 }
 
 func (s *server) Update(ctx context.Context, req *pulumirpc.UpdateRequest) (*pulumirpc.UpdateResponse, error) {
@@ -49,57 +38,60 @@ func (s *server) Update(ctx context.Context, req *pulumirpc.UpdateRequest) (*pul
 	if err != nil {
 		return nil, err
 	}
+	made := s.thing(req.GetUrn(), inputs)
 	if req.GetPreview() {
 		props, err := wire.Marshal(withoutNotes(inputs))
-		return &pulumirpc.UpdateResponse{Properties: props}, err
+		return &pulumirpc.UpdateResponse{Properties: props}, errors.Join(err, made.valid(false))
 	}
-	call := s.call(sim.OpUpdate, req.GetUrn(), req.GetId())
-	_, outputs, err := s.apply(ctx, call, inputs, func(tx *sim.Tx, o sim.Object) (sim.Object, error) {
-		old, ok := tx.Get(o.Type, o.Where, o.ID)
-		if !ok {
-			return o, fmt.Errorf("%q not found", o.ID)
-		}
-		o.URN = old.URN
-		meta := o.Outputs["metadata"].ObjectValue().Copy()
-		before := kind.Values{Props: old.Outputs}
-		meta["uid"] = kind.Text(before.Text("metadata.uid"))
-		meta["creationTimestamp"] = kind.Text(before.Text("metadata.creationTimestamp"))
-		o.Outputs["metadata"] = kind.Nested(meta)
-		return o, nil
-	})
+	o, err := s.change(ctx, s.call(sim.OpUpdate, req.GetUrn(), req.GetId()), made, made.update)
 	if err != nil {
 		return nil, err
 	}
-	props, err := wire.Marshal(outputs)
+	props, err := wire.Marshal(o.Outputs)
 	return &pulumirpc.UpdateResponse{Properties: props}, err
 }
 
-// apply puts the object that complete finishes, if its cluster can be reached.
-func (s *server) apply(ctx context.Context, call sim.Call, inputs kind.Props, complete func(*sim.Tx, sim.Object) (sim.Object, error)) (string, kind.Props, error) {
+// thing is an object or a release on its way into the cluster.
+type thing interface {
+	// draft is what is to be put, as far as it can be told from its inputs.
+	draft() sim.Object
+	// valid says what is wrong with its values, as far as they are known.
+	valid(isNew bool) error
+	// create and update complete the draft, or refuse it.
+	create(tx *sim.Tx, o sim.Object) (sim.Object, error)
+	update(tx *sim.Tx, o sim.Object) (sim.Object, error)
+}
+
+func (s *server) thing(urn string, inputs kind.Props) thing {
+	if isRelease(urn) {
+		return release{server: s, urn: urn, inputs: inputs}
+	}
+	return applied{server: s, urn: urn, inputs: inputs}
+}
+
+// change puts the thing that complete finishes, if its cluster can be reached.
+func (s *server) change(ctx context.Context, call sim.Call, made thing, complete func(*sim.Tx, sim.Object) (sim.Object, error)) (sim.Object, error) {
 	ctx, done := s.Context(ctx)
 	defer done()
-	o := sim.Object{
-		Type: call.Type, URN: call.URN, Where: s.cluster.where(), ID: object{kind.Values{Props: inputs}}.id(),
-		Inputs: inputs, Outputs: withoutNotes(inputs), Uses: []sim.Use{s.cluster.use()},
-	}
+	o := made.draft()
 	err := s.cloud.Do(ctx, call, func() (string, error) {
 		return o.ID, s.cloud.Transact(func(tx *sim.Tx) error {
 			if err := s.cluster.reach(tx); err != nil {
 				return err
 			}
-			complete, err := complete(tx, o)
+			whole, err := complete(tx, o)
 			if err != nil {
 				return err
 			}
-			o = complete
+			o = whole
 			tx.Put(o)
 			return nil
 		})
 	})
 	if _, ok := errors.AsType[*sim.Interrupted](err); ok {
-		return "", nil, wire.InitFailed(err, o.ID, o.Outputs, inputs)
+		return o, wire.InitFailed(err, o.ID, o.Outputs, o.Inputs)
 	}
-	return o.ID, o.Outputs, err
+	return o, err
 }
 
 func (s *server) Read(ctx context.Context, req *pulumirpc.ReadRequest) (*pulumirpc.ReadResponse, error) {
@@ -131,10 +123,14 @@ func (s *server) Delete(ctx context.Context, req *pulumirpc.DeleteRequest) (*emp
 	call := s.call(sim.OpDelete, req.GetUrn(), req.GetId())
 	return &emptypb.Empty{}, s.cloud.Do(ctx, call, func() (string, error) {
 		return call.ID, s.cloud.Transact(func(tx *sim.Tx) error {
-			if o, ok := tx.Get(call.Type, s.cluster.where(), call.ID); ok {
-				tx.Remove(o)
+			o, ok := tx.Get(call.Type, s.cluster.where(), call.ID)
+			if !ok {
+				return nil
 			}
-			return nil
+			if call.Type == releaseType {
+				return s.cluster.uninstall(tx, o)
+			}
+			return s.cluster.remove(tx, o)
 		})
 	})
 }

@@ -2,69 +2,41 @@ package kubernetes
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
-	storagev1 "k8s.io/api/storage/v1"
-	"k8s.io/apimachinery/pkg/runtime"
-	k8sjson "k8s.io/apimachinery/pkg/runtime/serializer/json"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 
+	"github.com/covetpy/platform/kubeapi"
 	"github.com/covetpy/platform/sim/kind"
 )
 
-// groups are the API groups that the simulated cluster serves.
-var groups = []func(*runtime.Scheme) error{
-	storagev1.AddToScheme,
-}
-
-// clusterScoped are the kinds without a namespace.
-var clusterScoped = map[string]bool{
-	"StorageClass": true,
-}
-
-// immutable are the top-level fields that the API server refuses to change, so
-// that the provider replaces the object. Source: the validation of each kind in
-// the Kubernetes API reference.
-var immutable = map[string][]string{
-	"StorageClass": {"provisioner", "parameters", "reclaimPolicy", "volumeBindingMode"},
-}
-
-// decoder reads manifests strictly into their Go types.
-type decoder struct{ serializer *k8sjson.Serializer }
-
-func newDecoder() (decoder, error) {
-	scheme := runtime.NewScheme()
-	for _, add := range groups {
-		if err := add(scheme); err != nil {
-			return decoder{}, fmt.Errorf("build the scheme of the simulated cluster: %w", err)
-		}
-	}
-	return decoder{k8sjson.NewSerializerWithOptions(k8sjson.DefaultMetaFactory, scheme, scheme, k8sjson.SerializerOptions{Strict: true})}, nil
-}
-
-// failures are what the API server would not decode: an unknown kind, an
-// unknown field, a wrong type. Unknown values are left out of what it sees.
-func (d decoder) failures(inputs kind.Props) []string {
+// decode reads an object's inputs strictly into its Go type, and says what the API
+// server would not decode: an unknown kind, an unknown field, a wrong type. Unknown
+// values are left out of what it sees.
+func decode(inputs kind.Props) (kubeapi.Object, []string) {
 	raw, err := json.Marshal(manifest(inputs))
 	if err != nil {
-		return []string{err.Error()}
+		return nil, []string{err.Error()}
 	}
-	_, _, err = d.serializer.Decode(raw, nil, nil)
-	var strict interface{ Errors() []error }
-	switch {
-	case err == nil:
+	obj, err := kubeapi.Decode(raw)
+	return obj, reasons(err)
+}
+
+// reasons takes joined errors apart.
+func reasons(err error) []string {
+	if err == nil {
 		return nil
-	case errors.As(err, &strict):
-		var out []string
-		for _, e := range strict.Errors() {
-			out = append(out, e.Error())
-		}
-		return out
-	default:
+	}
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
 		return []string{err.Error()}
 	}
+	var out []string
+	for _, e := range joined.Unwrap() {
+		out = append(out, e.Error())
+	}
+	return out
 }
 
 // manifest is an object as JSON has it, without what is unknown or internal.
@@ -102,9 +74,12 @@ func isKnown(v resource.PropertyValue) bool {
 // object is what the server reads of any manifest.
 type object struct{ kind.Values }
 
-func (o object) kindName() string  { return o.Text("kind") }
 func (o object) name() string      { return o.Text("metadata.name") }
 func (o object) namespace() string { return o.Text("metadata.namespace") }
+
+func (o object) kind() schema.GroupVersionKind {
+	return schema.FromAPIVersionAndKind(o.Text("apiVersion"), o.Text("kind"))
+}
 
 // id is the provider's: the name, after its namespace when it has one.
 func (o object) id() string {

@@ -73,9 +73,6 @@ func TestAnObjectLivesInItsCluster(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "gp3", made.GetId())
 
-	_, err = s.Create(ctx, &pulumirpc.CreateRequest{Urn: urn + "-2", Properties: encoded(t, inputs)})
-	require.ErrorContains(t, err, "already exists")
-
 	updated, err := s.Update(ctx, &pulumirpc.UpdateRequest{Urn: urn, Id: "gp3", News: encoded(t, storageClass(m{"allowVolumeExpansion": true}))})
 	require.NoError(t, err)
 	read, err := s.Read(ctx, &pulumirpc.ReadRequest{Urn: urn, Id: "gp3"})
@@ -140,7 +137,7 @@ func TestANameIsMadeUpAndMarked(t *testing.T) {
 	assert.Equal(t, m{"pulumi.com/autonamed": "true"}, meta["annotations"])
 }
 
-func TestFixedFieldsReplace(t *testing.T) {
+func TestFixedFieldsReplaceAClass(t *testing.T) {
 	t.Parallel()
 	s := server(t, withCluster(t))
 	for name, c := range map[string]struct {
