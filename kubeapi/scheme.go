@@ -23,6 +23,9 @@ import (
 	"github.com/covetpy/platform/kubeapi/elbv2"
 	"github.com/covetpy/platform/kubeapi/externalsecrets"
 	"github.com/covetpy/platform/kubeapi/secretsstore"
+	secretsstorev1 "sigs.k8s.io/secrets-store-csi-driver/apis/v1"
+
+	"github.com/covetpy/platform/kubeapi/karpenter"
 )
 
 // groups are those of Kubernetes itself, and after them those that something has
@@ -45,6 +48,8 @@ var groups = []func(*runtime.Scheme) error{
 	secretsstore.AddToScheme,
 	elbv2.AddToScheme,
 	externalsecrets.AddToScheme,
+	secretsstorev1.AddToScheme,
+	karpenter.AddToScheme,
 }
 
 // Scheme maps kinds to types. Read only.
@@ -66,6 +71,9 @@ var clusterWide = map[schema.GroupKind]bool{
 	{Group: "rbac.authorization.k8s.io", Kind: "ClusterRole"}:        true,
 	{Group: "rbac.authorization.k8s.io", Kind: "ClusterRoleBinding"}: true,
 	{Group: "external-secrets.io", Kind: "ClusterSecretStore"}:       true,
+
+	{Group: karpenter.GroupVersion.Group, Kind: "NodePool"}:                    true,
+	{Group: karpenter.AWSGroupVersion.Group, Kind: karpenter.KindEC2NodeClass}: true,
 }
 
 // Namespaced says whether objects of a kind lie in a namespace.
