@@ -298,8 +298,8 @@ func TestEveryChoiceOfAFileIsOneOfTheComponents(t *testing.T) {
 	for _, host := range edge.MonitoringHosts() {
 		assert.Contains(t, config.MonitoringHost("").Values(), string(host))
 	}
-	for _, upstream := range registry.Upstreams() {
-		assert.Contains(t, config.PublicRegistry("").Values(), string(upstream))
+	for _, upstream := range config.PublicRegistry("").Values() {
+		assert.Contains(t, registry.Upstreams(), registry.Upstream(upstream))
 	}
 	for _, plan := range tags.BackupPlans() {
 		assert.Contains(t, config.BackupClass("").Values(), string(plan))

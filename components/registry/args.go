@@ -45,6 +45,14 @@ type Args struct {
 	// repository for each image on its first pull; those are not Pulumi's, and
 	// outlive a destroy (aws ecr delete-repository --force).
 	PullThrough []Upstream
+	// Credentials are the ARNs of the secrets by which ECR signs in to the cached
+	// registries that ask for it (Upstream.NeedsCredential): with a user's name and a
+	// token as JSON, of this account and region, by names that begin with
+	// ecr-pullthroughcache/, and encrypted with the key that AWS keeps for Secrets
+	// Manager, as ECR opens no other (ECR user guide, "Storing your upstream
+	// repository credentials in an AWS Secrets Manager secret"). People make them: the
+	// tokens are theirs, and belong in no state.
+	Credentials map[Upstream]string
 	// Replicate is the region that images are copied to; nil for none.
 	Replicate *Second
 }
@@ -62,9 +70,9 @@ const (
 	Enhanced Scanning = "enhanced"
 )
 
-// Upstream is a public registry that ECR pulls through without a credential. Its
-// value is the prefix of the cached repositories, the same in every environment,
-// so that a reference to an image differs in its host alone.
+// Upstream is a public registry that ECR pulls through. Its value is the prefix of
+// the cached repositories, the same in every environment, so that a reference to an
+// image differs in its host alone.
 type Upstream string
 
 // Registries.
@@ -72,10 +80,16 @@ const (
 	ECRPublic  Upstream = "ecr-public" // public.ecr.aws
 	Kubernetes Upstream = "kubernetes" // registry.k8s.io
 	Quay       Upstream = "quay"       // quay.io
+	GitHub     Upstream = "github"     // ghcr.io, with a credential
+	DockerHub  Upstream = "docker-hub" // Docker Hub, with a credential
 )
 
 // Upstreams returns every registry that can be cached.
-func Upstreams() []Upstream { return []Upstream{ECRPublic, Kubernetes, Quay} }
+func Upstreams() []Upstream { return []Upstream{ECRPublic, Kubernetes, Quay, GitHub, DockerHub} }
+
+// NeedsCredential says whether ECR has to sign in to the registry, even for what is
+// public there (ECR user guide, "Sync an upstream registry").
+func (u Upstream) NeedsCredential() bool { return u == GitHub || u == DockerHub }
 
 // host is where the registry is.
 func (u Upstream) host() string {
@@ -84,6 +98,10 @@ func (u Upstream) host() string {
 		return "public.ecr.aws"
 	case Kubernetes:
 		return "registry.k8s.io"
+	case GitHub:
+		return "ghcr.io"
+	case DockerHub:
+		return "registry-1.docker.io"
 	default:
 		return "quay.io"
 	}

@@ -93,11 +93,15 @@ func (b *build) newCache(upstream Upstream, role *iam.Role, granted pulumi.Resou
 	if err != nil {
 		return fmt.Errorf("register the template of its repositories: %w", err)
 	}
-	// A pull in between would make a repository without key and policies.
-	_, err = ecr.NewPullThroughCacheRule(b.ctx, logical, &ecr.PullThroughCacheRuleArgs{
+	rule := &ecr.PullThroughCacheRuleArgs{
 		EcrRepositoryPrefix: pulumi.String(string(upstream)),
 		UpstreamRegistryUrl: pulumi.String(upstream.host()),
-	}, b.own, pulumi.DependsOn([]pulumi.Resource{template}))
+	}
+	if secret, ok := b.args.Credentials[upstream]; ok {
+		rule.CredentialArn = pulumi.String(secret)
+	}
+	// A pull in between would make a repository without key and policies.
+	_, err = ecr.NewPullThroughCacheRule(b.ctx, logical, rule, b.own, pulumi.DependsOn([]pulumi.Resource{template}))
 	if err != nil {
 		return fmt.Errorf("register its rule: %w", err)
 	}

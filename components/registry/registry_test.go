@@ -17,6 +17,7 @@ import (
 const (
 	nodeARN   = "arn:aws:iam::111122223333:role/covetpy-dev-eks-node"
 	pusherARN = "arn:aws:iam::111122223333:role/ci/images"
+	secretARN = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:ecr-pullthroughcache/"
 
 	repositoryType = "aws:ecr/repository:Repository"
 	policyType     = "aws:ecr/repositoryPolicy:RepositoryPolicy"
@@ -48,6 +49,7 @@ func full() *Args {
 	a.Pushers = []string{pusherARN}
 	a.Scanning, a.KeepImages, a.UntaggedDays = Enhanced, 100, 7
 	a.PullThrough = Upstreams()
+	a.Credentials = map[Upstream]string{GitHub: secretARN + "github-AbCdEf", DockerHub: secretARN + "docker-hub-AbCdEf"}
 	a.Replicate = &Second{Region: "eu-central-1", KeyARN: pulumi.String("arn:replica")}
 	return a
 }
@@ -92,7 +94,7 @@ func TestWhatIsRegistered(t *testing.T) {
 		"aws:ecr/registryPolicy:RegistryPolicy":                               1,
 		"aws:iam/role:Role":                                                   1,
 		"aws:iam/rolePolicy:RolePolicy":                                       1,
-		templateType:                                                          3, cacheType: 3,
+		templateType:                                                          5, cacheType: 5,
 	}, counted(rec))
 	assert.Equal(t, map[string]int{
 		Type: 1, repositoryType: 1, policyType: 1, lifecycleType: 1,
@@ -176,10 +178,16 @@ func TestWhoPullsAndPushes(t *testing.T) {
 func TestCaches(t *testing.T) {
 	t.Parallel()
 	rec := made(t, full())
-	for upstream, host := range map[Upstream]string{ECRPublic: "public.ecr.aws", Kubernetes: "registry.k8s.io", Quay: "quay.io"} {
+	for upstream, host := range map[Upstream]string{
+		ECRPublic: "public.ecr.aws", Kubernetes: "registry.k8s.io", Quay: "quay.io", GitHub: "ghcr.io", DockerHub: "registry-1.docker.io",
+	} {
 		logical := "registry-cache--" + string(upstream)
 		rule := rec.One(t, cacheType, logical)
-		assert.Equal(t, map[string]any{"ecrRepositoryPrefix": string(upstream), "upstreamRegistryUrl": host}, rule.Plain())
+		want := map[string]any{"ecrRepositoryPrefix": string(upstream), "upstreamRegistryUrl": host}
+		if upstream.NeedsCredential() {
+			want["credentialArn"] = secretARN + string(upstream) + "-AbCdEf"
+		}
+		assert.Equal(t, want, rule.Plain())
 		assert.Equal(t, []string{logical}, rule.DependsOn, "no repository is made before its template stands")
 		template := rec.One(t, templateType, logical)
 		got := template.Plain()
@@ -195,7 +203,8 @@ func TestCaches(t *testing.T) {
 		}, got)
 		assert.Contains(t, template.DependsOn, "registry-cache--role")
 	}
-	const caches = `["arn:aws:ecr:eu-west-1:111122223333:repository/ecr-public/*","arn:aws:ecr:eu-west-1:111122223333:repository/kubernetes/*",` +
+	const caches = `["arn:aws:ecr:eu-west-1:111122223333:repository/docker-hub/*","arn:aws:ecr:eu-west-1:111122223333:repository/ecr-public/*",` +
+		`"arn:aws:ecr:eu-west-1:111122223333:repository/github/*","arn:aws:ecr:eu-west-1:111122223333:repository/kubernetes/*",` +
 		`"arn:aws:ecr:eu-west-1:111122223333:repository/quay/*"]`
 	assert.Equal(t, map[string]any{
 		"policy": `{"Statement":[{"Action":["ecr:BatchImportUpstreamImage","ecr:CreateRepository"],` +
@@ -293,16 +302,36 @@ func TestValidate(t *testing.T) {
 		"values that are no choice": {
 			func(a *Args) {
 				a.Scanning, a.KeepImages, a.UntaggedDays = "often", 0, 0
-				a.PullThrough = []Upstream{Quay, Quay, "docker"}
+				a.PullThrough, a.Credentials = []Upstream{Quay, Quay, "docker"}, nil
 				a.KeyAlias = "covetpy-dev-images"
 			},
 			[]string{
 				"keepImages: found 0, accepted: at least 1 image",
 				"keyAlias: found covetpy-dev-images, accepted: the alias of the images' key, alias/covetpy-dev-images",
 				"pullThrough[1]: found quay, accepted: each registry once",
-				"pullThrough[2]: found docker, accepted: ecr-public, kubernetes or quay",
+				"pullThrough[2]: found docker, accepted: ecr-public, kubernetes, quay, github or docker-hub",
 				"scanning: found often, accepted: basic or enhanced",
 				"untaggedDays: found 0, accepted: at least 1 day",
+			},
+		},
+		"registries that ask for a credential, without one or with one of elsewhere": {
+			func(a *Args) {
+				a.Credentials = map[Upstream]string{DockerHub: "arn:aws:secretsmanager:us-east-1:111122223333:secret:ecr-pullthroughcache/hub-AbCdEf"}
+			},
+			[]string{
+				"credentials.docker-hub: found arn:aws:secretsmanager:us-east-1:111122223333:secret:ecr-pullthroughcache/hub-AbCdEf, " +
+					"accepted: the ARN of a secret of this account and region whose name begins so, " + secretARN,
+				"credentials.github: missing, accepted: the ARN of a secret, " + secretARN + "github-AbCdEf: pullThrough has github, which ECR signs in to",
+			},
+		},
+		"credentials that are of no use": {
+			func(a *Args) {
+				a.PullThrough = []Upstream{Quay}
+				a.Credentials = map[Upstream]string{Quay: secretARN + "quay-AbCdEf", GitHub: secretARN + "github-AbCdEf"}
+			},
+			[]string{
+				"credentials.github: found " + secretARN + "github-AbCdEf, accepted: a registry that pullThrough has",
+				"credentials.quay: found " + secretARN + "quay-AbCdEf, accepted: nothing: quay.io takes no credential from ECR",
 			},
 		},
 		"replicas in the same region": {

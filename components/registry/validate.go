@@ -2,6 +2,7 @@ package registry
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ var (
 	// ECR API reference, CreateRepository.
 	repositoryForm = regexp.MustCompile(`^[a-z0-9]+([._-][a-z0-9]+)*(/[a-z0-9]+([._-][a-z0-9]+)*)*$`)
 	principalForm  = regexp.MustCompile(`^arn:aws[a-z-]*:iam::([0-9]{12}):(role|user)/[A-Za-z0-9+=,.@_/-]+$`)
+	secretNameForm = regexp.MustCompile(`^[a-zA-Z0-9/_+=.@-]+$`)
 	regionForm     = regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-[0-9]$`)
 )
 
@@ -37,6 +39,7 @@ func (a *Args) Validate() fault.Faults {
 		fault.OneOf(&c, path, upstream, Upstreams()...)
 		c.Require(slices.Index(a.PullThrough, upstream) == i, path, upstream, "each registry once")
 	}
+	a.checkCredentials(&c)
 	if len(a.PullThrough) > 0 {
 		c.Require(strings.HasPrefix(a.KeyAlias, "alias/"), "keyAlias", fault.Written(a.KeyAlias), "the alias of the images' key, alias/covetpy-dev-images")
 	}
@@ -47,6 +50,32 @@ func (a *Args) Validate() fault.Faults {
 		c.Require(a.Replicate.Region != a.Where.Region, path, found, "another region than the environment's own")
 	}
 	return c.Faults()
+}
+
+// secretPrefix is what the names of ECR's credentials begin with.
+const secretPrefix = "ecr-pullthroughcache/"
+
+// checkCredentials demands one of each registry that asks for it, and none for
+// anything else.
+func (a *Args) checkCredentials(c *fault.Check) {
+	form := a.Where.ARN("secretsmanager", "secret:"+secretPrefix)
+	for i, upstream := range a.PullThrough {
+		path := "credentials." + string(upstream)
+		arn, given := a.Credentials[upstream]
+		switch {
+		case slices.Index(a.PullThrough, upstream) != i:
+		case !upstream.NeedsCredential():
+			c.Require(!given, path, arn, "nothing: "+upstream.host()+" takes no credential from ECR")
+		case !given || arn == "":
+			c.Add(path, nil, fmt.Sprintf("the ARN of a secret, %sgithub-AbCdEf: pullThrough has %s, which ECR signs in to", form, upstream))
+		default:
+			c.Require(strings.HasPrefix(arn, form) && secretNameForm.MatchString(strings.TrimPrefix(arn, form)), path, arn,
+				"the ARN of a secret of this account and region whose name begins so, "+form)
+		}
+	}
+	for _, upstream := range slices.Sorted(maps.Keys(a.Credentials)) {
+		c.Require(slices.Contains(a.PullThrough, upstream), "credentials."+string(upstream), a.Credentials[upstream], "a registry that pullThrough has")
+	}
 }
 
 func (a *Args) checkRoles(c *fault.Check) {
