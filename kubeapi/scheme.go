@@ -23,7 +23,6 @@ import (
 	"github.com/covetpy/platform/kubeapi/elbv2"
 	"github.com/covetpy/platform/kubeapi/externalsecrets"
 	"github.com/covetpy/platform/kubeapi/secretsstore"
-	secretsstorev1 "sigs.k8s.io/secrets-store-csi-driver/apis/v1"
 
 	"github.com/covetpy/platform/kubeapi/karpenter"
 )
@@ -48,7 +47,6 @@ var groups = []func(*runtime.Scheme) error{
 	secretsstore.AddToScheme,
 	elbv2.AddToScheme,
 	externalsecrets.AddToScheme,
-	secretsstorev1.AddToScheme,
 	karpenter.AddToScheme,
 }
 
