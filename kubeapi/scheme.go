@@ -22,6 +22,7 @@ import (
 
 	"github.com/covetpy/platform/kubeapi/elbv2"
 	"github.com/covetpy/platform/kubeapi/externalsecrets"
+	"github.com/covetpy/platform/kubeapi/keda"
 	"github.com/covetpy/platform/kubeapi/secretsstore"
 
 	"github.com/covetpy/platform/kubeapi/karpenter"
@@ -48,6 +49,7 @@ var groups = []func(*runtime.Scheme) error{
 	elbv2.AddToScheme,
 	externalsecrets.AddToScheme,
 	karpenter.AddToScheme,
+	keda.AddToScheme,
 }
 
 // Scheme maps kinds to types. Read only.
