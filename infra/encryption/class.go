@@ -22,11 +22,12 @@ const (
 	Backups        Class = "backups"         // AWS Backup vaults
 	Metrics        Class = "metrics"         // Managed Service for Prometheus
 	Images         Class = "images"          // ECR
+	Secrets        Class = "secrets"         // Secrets Manager: what applications are given to keep
 )
 
 // Classes returns every class, in a fixed order.
 func Classes() []Class {
-	return []Class{ClusterSecrets, Volumes, Logs, Database, Cache, Objects, Messages, Backups, Metrics, Images}
+	return []Class{ClusterSecrets, Volumes, Logs, Database, Cache, Objects, Messages, Backups, Metrics, Images, Secrets}
 }
 
 // description is what the console shows beside the key.
@@ -52,6 +53,8 @@ func (c Class) description() string {
 		return "Prometheus metrics"
 	case Images:
 		return "container images"
+	case Secrets:
+		return "secrets of applications"
 	default:
 		return ""
 	}

@@ -83,7 +83,7 @@ func TestAKeyAndItsAlias(t *testing.T) {
 func TestEveryClassHasAKeyOfItsOwnWhicheverAsksFirst(t *testing.T) {
 	want := []string{
 		"keys-backups", "keys-cache", "keys-cluster-secrets", "keys-database", "keys-images", "keys-logs",
-		"keys-messages", "keys-metrics", "keys-objects", "keys-volumes",
+		"keys-messages", "keys-metrics", "keys-objects", "keys-secrets", "keys-volumes",
 	}
 	rec := keysFor(t, args(), append(encryption.Classes(), encryption.Classes()...)...)
 	assert.Equal(t, want, rec.Names(keyType))

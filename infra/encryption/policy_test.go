@@ -62,6 +62,7 @@ func TestEachClassHasAStatementForEachNeedAndNoOther(t *testing.T) {
 		encryption.Backups: {"AccountUsesKeyThroughBackup", "BackupKeepsUsingKey"},
 		encryption.Metrics: {"AccountUsesKeyThroughPrometheus", "PrometheusKeepsUsingKey"},
 		encryption.Images:  {"AccountUsesKeyThroughECR", "ECRKeepsUsingKey"},
+		encryption.Secrets: {"AccountUsesKeyThroughSecretsManager"},
 	}
 	got := map[encryption.Class][]string{}
 	for _, class := range encryption.Classes() {
@@ -225,6 +226,7 @@ func TestUseGoesThroughTheServicesOfTheClass(t *testing.T) {
 		encryption.Backups:        {"backup.eu-west-1.amazonaws.com"},
 		encryption.Metrics:        {"aps.eu-west-1.amazonaws.com"},
 		encryption.Images:         {"ecr.eu-west-1.amazonaws.com"},
+		encryption.Secrets:        {"secretsmanager.eu-west-1.amazonaws.com"},
 	}
 	got := map[encryption.Class][]any{}
 	for _, class := range encryption.Classes() {

@@ -36,6 +36,10 @@ func callers(class Class) []caller {
 		// ECR user guide, "Encryption at rest": ECR takes two grants when a
 		// repository is made.
 		return []caller{{name: "ECR", host: "ecr", uses: envelope(), grants: true}}
+	case Secrets:
+		// Secrets Manager user guide, "Secret encryption and decryption": it asks for a
+		// data key when a value is written, and to decrypt that when one is read.
+		return []caller{{name: "SecretsManager", host: "secretsmanager", uses: envelope()}}
 	case Logs:
 		return nil // CloudWatch Logs uses the key in its own name alone
 	default:

@@ -44,6 +44,7 @@ const (
 	BackupVault    Limit = 50  // AWS Backup CreateBackupVault, BackupVaultName
 	BackupPlan     Limit = 50  // AWS Backup, names of plans, selections and tests
 	ECRRepository  Limit = 256 // ECR CreateRepository, repositoryName
+	Secret         Limit = 505 // Secrets Manager CreateSecret, Name: 512 with the dash and six characters that its ARN appends
 	TagValue       Limit = 256 // value of a tag
 )
 

@@ -25,7 +25,14 @@ const (
 	// KeyBackupReason says why a store needs no backup, where KeyBackup is
 	// BackupNone.
 	KeyBackupReason = "BackupReason"
+	// KeyRotation is RotationNone on a secret that no function changes, and
+	// KeyRotationReason says who does.
+	KeyRotation       = "Rotation"
+	KeyRotationReason = "RotationReason"
 )
+
+// RotationNone is of secrets whose values others give out, such as a provider's key.
+const RotationNone = "none"
 
 // BackupPlan is the plan that covers a store, by the class of what it holds.
 type BackupPlan string
@@ -51,6 +58,12 @@ func Covered(plan BackupPlan) map[string]string { return map[string]string{KeyBa
 // 256 letters, digits, spaces and _.:/=+-@.
 func NotCovered(reason string) map[string]string {
 	return map[string]string{KeyBackup: string(BackupNone), KeyBackupReason: reason}
+}
+
+// NotRotated are the tags of a secret whose value is changed by hand. The reason is
+// at most 256 letters, digits, spaces and _.:/=+-@.
+func NotRotated(reason string) map[string]string {
+	return map[string]string{KeyRotation: RotationNone, KeyRotationReason: reason}
 }
 
 // ManagedBy is the value that tells a person not to change a resource by hand.
