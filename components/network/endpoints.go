@@ -12,6 +12,7 @@ import (
 type endpoints struct {
 	all     []pulumi.Resource
 	groupID pulumi.StringOutput
+	objects pulumi.StringArrayOutput // the ranges of S3
 }
 
 // newEndpoints makes the gateway endpoints of S3 and DynamoDB, on the route
@@ -24,8 +25,12 @@ func (b *build) newEndpoints(made *subnets) (*endpoints, error) {
 	}
 	for _, service := range []EndpointService{serviceS3, serviceDynamoDB} {
 		args := &ec2.VpcEndpointArgs{VpcEndpointType: pulumi.String("Gateway"), RouteTableIds: tables}
-		if err := b.newEndpoint(services, service, args); err != nil {
+		made, err := b.newEndpoint(services, service, args)
+		if err != nil {
 			return nil, err
+		}
+		if service == serviceS3 {
+			services.objects = made.CidrBlocks
 		}
 	}
 	if len(b.args.Endpoints) == 0 {
@@ -43,7 +48,7 @@ func (b *build) newEndpoints(made *subnets) (*endpoints, error) {
 			SubnetIds:         subnetIDs(made.tiers[Private]),
 			SecurityGroupIds:  pulumi.StringArray{services.groupID},
 		}
-		if err := b.newEndpoint(services, service, args); err != nil {
+		if _, err := b.newEndpoint(services, service, args); err != nil {
 			return nil, err
 		}
 	}
@@ -51,10 +56,10 @@ func (b *build) newEndpoints(made *subnets) (*endpoints, error) {
 }
 
 // newEndpoint registers one endpoint with what all of them have.
-func (b *build) newEndpoint(services *endpoints, service EndpointService, args *ec2.VpcEndpointArgs) error {
+func (b *build) newEndpoint(services *endpoints, service EndpointService, args *ec2.VpcEndpointArgs) (*ec2.VpcEndpoint, error) {
 	policy, err := endpointPolicy(b.args.Where, service).JSON()
 	if err != nil {
-		return fmt.Errorf("write policy of endpoint %s: %w", service, err)
+		return nil, fmt.Errorf("write policy of endpoint %s: %w", service, err)
 	}
 	args.VpcId = b.vpc.ID()
 	args.ServiceName = pulumi.String(serviceName(b.args.Where.Region, service))
@@ -62,10 +67,10 @@ func (b *build) newEndpoint(services *endpoints, service EndpointService, args *
 	args.Tags = b.named(partEndpoint, slug(service))
 	endpoint, err := ec2.NewVpcEndpoint(b.ctx, b.logical(partEndpoint, slug(service)), args, b.own)
 	if err != nil {
-		return fmt.Errorf("register endpoint %s: %w", service, err)
+		return nil, fmt.Errorf("register endpoint %s: %w", service, err)
 	}
 	services.all = append(services.all, endpoint)
-	return nil
+	return endpoint, nil
 }
 
 // newEndpointGroup admits HTTPS from the VPC's ranges. Its rules are resources

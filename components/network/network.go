@@ -25,6 +25,9 @@ type Network struct {
 	// EndpointSecurityGroupID is the group of all interface endpoints, empty
 	// when there are none.
 	EndpointSecurityGroupID pulumi.StringOutput
+	// ObjectStorageRanges are the ranges of S3 in this region, "52.218.0.0/17", as its
+	// gateway endpoint knows them: what a rule has to let out to reach a bucket.
+	ObjectStorageRanges pulumi.StringArrayOutput
 	// EgressIPs are the addresses that the internet sees, one for each NAT
 	// gateway in a zone. There are none to be relied on with a regional
 	// gateway, as AWS adds addresses to it.
@@ -94,6 +97,7 @@ func (n *Network) outputs() pulumi.Map {
 		"dataSubnetIds":           ids(n.Data),
 		"podSubnetIds":            ids(n.Pods),
 		"endpointSecurityGroupId": n.EndpointSecurityGroupID,
+		"objectStorageRanges":     n.ObjectStorageRanges,
 		"egressIps":               n.EgressIPs,
 	}
 }
@@ -159,6 +163,7 @@ func (b *build) fill(net *Network, made *subnets, acls map[Tier]*ec2.NetworkAcl,
 		}
 	}
 	net.EndpointSecurityGroupID = services.groupID
+	net.ObjectStorageRanges = services.objects
 	net.EgressIPs = ways.egressIPs.ToStringArrayOutput()
 }
 

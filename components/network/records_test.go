@@ -203,6 +203,8 @@ func TestOutputs(t *testing.T) {
 	t.Parallel()
 	rec := recorder().Outputs("aws:ec2/eip:Eip", func(res mocktest.Resource) resource.PropertyMap {
 		return resource.NewPropertyMapFromMap(map[string]any{"publicIp": "203.0.113.1 of " + res.Name})
+	}).Outputs("aws:ec2/vpcEndpoint:VpcEndpoint", func(res mocktest.Resource) resource.PropertyMap {
+		return resource.NewPropertyMapFromMap(map[string]any{"cidrBlocks": []any{"ranges of " + res.Name}})
 	})
 	got := make(chan []any, 1)
 	var net *network.Network
@@ -211,7 +213,7 @@ func TestOutputs(t *testing.T) {
 		if net, err = network.NewNetwork(ctx, "net", full()); err != nil {
 			return err
 		}
-		pulumi.All(net.VPCID, net.EndpointSecurityGroupID, net.EgressIPs, net.Data[2].ID, net.Data[2].Ready).ApplyT(func(all []any) int {
+		pulumi.All(net.VPCID, net.EndpointSecurityGroupID, net.ObjectStorageRanges, net.EgressIPs, net.Data[2].ID, net.Data[2].Ready).ApplyT(func(all []any) int {
 			got <- all
 			return 0
 		})
@@ -220,6 +222,7 @@ func TestOutputs(t *testing.T) {
 	require.Len(t, got, 1, "every output is known")
 	assert.Equal(t, []any{
 		"net-id", "net-endpoints-id",
+		[]string{"ranges of net-endpoint-s3"},
 		[]string{"203.0.113.1 of net-nat-a", "203.0.113.1 of net-nat-b", "203.0.113.1 of net-nat-c"},
 		"net-data-c-id", "net-data-c-id",
 	}, <-got)
