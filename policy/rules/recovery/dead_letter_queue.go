@@ -5,6 +5,7 @@ import "github.com/covetpy/platform/policy/rule"
 const (
 	queueType     = "aws:sqs/queue:Queue"
 	redrivePolicy = "aws:sqs/redrivePolicy:RedrivePolicy"
+	redriveAllow  = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy"
 )
 
 var deadLetterQueue = rule.Rule{
@@ -16,7 +17,7 @@ var deadLetterQueue = rule.Rule{
 	Fix:      "Set redrivePolicy with deadLetterTargetArn and maxReceiveCount, or add an aws.sqs.RedrivePolicy.",
 	Severity: rule.Low,
 	Levels:   rule.Everywhere(rule.Advisory),
-	Types:    []string{queueType, redrivePolicy},
+	Types:    []string{queueType, redrivePolicy, redriveAllow},
 	Controls: restorable(),
 	Settings: []rule.Setting{{
 		Name: "seconds", Doc: "Queues that forget messages after no more than so many seconds need no second queue.",
@@ -35,7 +36,7 @@ func checkQueues(s *rule.Stack, rep *rule.Report) {
 		answer := rule.Or(given,
 			rule.Not(queue.At("redriveAllowPolicy").Blank()),
 			queue.At("messageRetentionSeconds").HoldsNumber(soon),
-			s.Any([]string{redrivePolicy}, "queueUrl", queue, "url", "id"))
+			s.Any([]string{redrivePolicy, redriveAllow}, "queueUrl", queue, "url", "id"))
 		rep.On(queue).Require(answer, policy, "a message that can't be worked off is lost")
 	}
 }
