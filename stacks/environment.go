@@ -59,6 +59,7 @@ type environment struct {
 	logs    *storage.AccessLogs // nil where the plan has none
 	network *network.Network
 	cluster *cluster.EKSCluster
+	made    made
 }
 
 // deploy registers the components of the plan. Each comes after those that it
@@ -67,7 +68,7 @@ func deploy(ctx *pulumi.Context, p *plan) error {
 	e := &environment{ctx: ctx, plan: p}
 	for _, part := range []func() error{
 		e.deployProviders, e.deployGround, e.deployNetwork, e.deployCluster,
-		e.deployData, e.deployEdge, e.deployRegistry,
+		e.deployData, e.deployUses, e.deployEdge, e.deployRegistry,
 	} {
 		if err := part(); err != nil {
 			return err

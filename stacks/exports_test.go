@@ -57,6 +57,9 @@ func TestWhatAnEnvironmentExports(t *testing.T) {
 		"cacheEndpoints": map[string]any{
 			"shared": output("aws:elasticache/replicationGroup:ReplicationGroup", "cache-shared", "primaryEndpointAddress"),
 		},
+		"queueUrls":           map[string]any{"jobs": output("aws:sqs/queue:Queue", "queue-jobs-queue", "url")},
+		"bucketNames":         map[string]any{"uploads": "covetpy-dev-objects-uploads-111122223333-eu-west-1"},
+		"secretArns":          map[string]any{"payments": output("aws:secretsmanager/secret:Secret", "secrets-payments", "arn")},
 		"loadBalancerDnsName": output("aws:lb/loadBalancer:LoadBalancer", "edge-load-balancer", "dnsName"),
 		"targetGroupArns": map[string]any{"app": map[string]any{
 			"blue":  output("aws:lb/targetGroup:TargetGroup", "edge-service-app-blue", "arn"),

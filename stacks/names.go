@@ -6,12 +6,15 @@ package stacks
 const (
 	nameAccessLogs = "access-logs"
 	nameAlerts     = "alerts"
-	nameCache      = "cache" // and a dash and the cache's own name
+	nameBucket     = "bucket" // and a dash and the bucket's own name
+	nameCache      = "cache"  // and a dash and the cache's own name
 	nameDatabase   = "database"
 	nameEdge       = "edge"
 	nameFar        = "second-network"
+	nameQueue      = "queue" // and a dash and the queue's own name
 	nameRecovery   = "recovery"
 	nameRegistry   = "registry"
+	nameSecrets    = "secrets"
 )
 
 // peerNodes is who may reach databases and caches: the nodes, and so the pods.

@@ -44,6 +44,7 @@ type plan struct {
 	cluster    cluster.Args
 	database   *database.Args
 	caches     map[string]cache.Args
+	uses       uses
 	edge       *edge.Args
 	registry   *registry.Args
 	recovery   *recovery.Args
@@ -84,6 +85,7 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 	p.cluster = clusterArgs(names, p, c, zones, today)
 	p.network = networkArgs(names, p, c, zones, p.cluster.Name())
 	p.data(names, c)
+	p.use(names, c)
 	p.edges(names, c, today)
 	p.recover(names, c, &check)
 	p.record(names, c)
@@ -121,6 +123,7 @@ func (p *plan) validate(check *fault.Check) {
 		args := p.caches[name]
 		check.Join("caches."+name, args.Validate())
 	}
+	check.Join("", p.uses.faults())
 	if p.edge != nil {
 		check.Join("", edgeFaults(p.edge))
 	}

@@ -30,7 +30,7 @@ func (p *plan) data(names naming.Scope, c config.Config) {
 // encrypted with S3's own keys.
 func (p *plan) record(names naming.Scope, c config.Config) {
 	flow := p.network.FlowLogs != nil && p.network.FlowLogs.Destination == network.ToS3
-	if p.edge == nil && !flow && (p.recovery == nil || p.recovery.Reports == nil) {
+	if p.edge == nil && !flow && len(p.uses.buckets) == 0 && (p.recovery == nil || p.recovery.Reports == nil) {
 		return
 	}
 	p.accessLogs = &storage.Args{

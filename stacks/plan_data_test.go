@@ -286,6 +286,8 @@ func TestABucketForRecordsIsMadeWhereSomethingWritesThem(t *testing.T) {
 	assert.True(t, made(), "reports")
 	settings.Recovery.Reports = nil
 	assert.False(t, made(), "nothing writes")
+	settings.Buckets = map[string]config.Bucket{"uploads": {FormerDays: 30}}
+	assert.True(t, made(), "an application's bucket")
 }
 
 // TestEveryChoiceOfAFileIsOneOfTheComponents holds the configuration's words to

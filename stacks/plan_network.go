@@ -1,12 +1,15 @@
 package stacks
 
 import (
+	"slices"
+
 	"github.com/covetpy/platform/components/network"
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/infra/naming"
 )
 
-// networkArgs derives the endpoints from what is installed.
+// networkArgs derives the endpoints from what is installed, and from what
+// applications use.
 func networkArgs(names naming.Scope, p *plan, c config.Config, zones []string, clusterName string) network.Args {
 	n := c.Network
 	args := network.Args{
@@ -15,10 +18,13 @@ func networkArgs(names naming.Scope, p *plan, c config.Config, zones []string, c
 		PodCIDR: n.PodCIDR, IPv6: n.IPv6, Peers: n.Peers,
 		BlockPublicAccess: network.BlockPublicAccess(n.BlockPublicAccess),
 	}
+	args.Endpoints = endpointsOfUses(c)
 	if n.InterfaceEndpoints {
 		for _, service := range p.cluster.Endpoints() {
 			args.Endpoints = append(args.Endpoints, network.EndpointService(service))
 		}
+		slices.Sort(args.Endpoints)
+		args.Endpoints = slices.Compact(args.Endpoints) // Karpenter has a queue, too
 	}
 	if n.FlowLogs != nil {
 		args.FlowLogs = &network.FlowLogs{

@@ -47,6 +47,12 @@ type Config struct {
 	Database *Database `json:"database"`
 	// Caches. Those that a tier defines are changed field by field; null removes one.
 	Caches map[string]Cache `json:"caches" config:"keys=name"`
+	// Queues of applications. null removes one.
+	Queues map[string]Queue `json:"queues" config:"keys=name"`
+	// Buckets of applications. null removes one.
+	Buckets map[string]Bucket `json:"buckets" config:"keys=name"`
+	// Secrets of applications, without their values. null removes one.
+	Secrets map[string]Secret `json:"secrets" config:"keys=name"`
 	// The front door; null for none. Tiers leave it off, as only a file can name the hosted zone.
 	Edge *Edge `json:"edge"`
 	// The registry of container images; null for none.

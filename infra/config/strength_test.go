@@ -49,6 +49,7 @@ func strengths() map[string]strength {
 	maps.Copy(out, nodeGroupStrengths())
 	maps.Copy(out, dataStrengths())
 	maps.Copy(out, appStrengths())
+	maps.Copy(out, usesStrengths())
 	return out
 }
 
@@ -227,6 +228,7 @@ func TestWeakerNoticesEachMeasure(t *testing.T) {
 		"cluster.addons.onConflict":                       func(c *config.Config) { c.Cluster.Addons.OnConflict = config.Overwrite },
 	}
 	maps.Copy(changes, dataWeakenings())
+	maps.Copy(changes, usesWeakenings())
 	for path, s := range strengths() {
 		if s.of == nil {
 			continue

@@ -34,6 +34,9 @@ func table(t Tier) Config {
 		AccessLogs: AccessLogs{RetentionDays: pick[Retention](t, 30, 90, 365)},
 		Database:   new(database(t)),
 		Caches:     caches(t),
+		Queues:     map[string]Queue{},
+		Buckets:    map[string]Bucket{},
+		Secrets:    map[string]Secret{},
 		Edge:       nil, // only a file can name the hosted zone
 		Registry:   new(registry(t)),
 		Apps:       map[string]App{},
@@ -156,6 +159,7 @@ func Specimen(t Tier, name string) Config {
 	c.Cluster.NodeGroups[name] = nodeGroup(t)
 	specimenOfData(t, &c, name)
 	specimenOfApps(t, &c, name)
+	specimenOfUses(t, &c, name)
 	derive(&c)
 	return c
 }
@@ -164,7 +168,7 @@ func accessEntry() AccessEntry { return AccessEntry{Namespaces: []string{}} }
 
 // parts is what a file can bring into being, before it says more.
 func parts(t Tier) []any {
-	return append(slices.Concat(dataParts(t), appParts(t)), nodeGroup(t), flowLogs(t), dnsFirewall(t), karpenter(), accessEntry())
+	return append(slices.Concat(dataParts(t), usesParts(t), appParts(t)), nodeGroup(t), flowLogs(t), dnsFirewall(t), karpenter(), accessEntry())
 }
 
 // derive fills what follows from other values, and returns the paths it filled.
