@@ -24,6 +24,7 @@ func anyArgs() *rapid.Generator[*Args] {
 		a.RevisionHistory = rapid.IntRange(0, 20).Draw(t, "revisions")
 		a.Probes.StartupSeconds = rapid.IntRange(0, 600).Draw(t, "startup")
 		drawService(t, a)
+		drawUses(t, a)
 		drawDelivery(t, a)
 		drawResources(t, a)
 		drawPlacement(t, a)
@@ -44,7 +45,37 @@ func drawService(t *rapid.T, a *Args) {
 		a.Service = nil
 	}
 	if rapid.Bool().Draw(t, "mesh") {
-		a.Mesh = &Mesh{}
+		a.Mesh, a.Uses, a.Reach = inMesh().Mesh, inMesh().Uses, inMesh().Reach
+	}
+	if a.Service == nil || rapid.Bool().Draw(t, "uncalled") {
+		a.Reach.Callers = nil
+	}
+}
+
+// drawUses takes away some of what is used.
+func drawUses(t *rapid.T, a *Args) {
+	none := func(what string) bool { return rapid.Bool().Draw(t, "no "+what) }
+	if none("database") {
+		a.Uses.Database = nil
+	}
+	if none("caches") {
+		a.Uses.Caches = nil
+	}
+	if none("queues") {
+		a.Uses.Queues = nil
+	}
+	if none("buckets") {
+		a.Uses.Buckets = nil
+	}
+	if none("apps") {
+		a.Uses.Apps = nil
+	}
+	switch rapid.SampledFrom([]SecretStore{"", CSI, External}).Draw(t, "secrets") {
+	case External:
+		a.SecretStore = External
+	case CSI:
+	default:
+		a.Secrets, a.SecretStore = nil, ""
 	}
 }
 

@@ -61,11 +61,11 @@ func NewAppDeployment(ctx *pulumi.Context, name string, args *Args, opts ...pulu
 // inputs says what is missing of what other components make. It is apart from
 // Validate because none of it exists when a configuration is validated.
 func (a *Args) inputs() error {
-	edge := a.edge()
-	if edge == nil || edge.Blue != nil && edge.Green != nil {
-		return nil
+	missing := a.missingUses()
+	if edge := a.edge(); edge != nil && (edge.Blue == nil || edge.Green == nil) {
+		missing = append(missing, errors.New("a target group of Service.Edge is nil, give Blue and Green the ARN of each"))
 	}
-	return errors.New("a target group of Service.Edge is nil, give Blue and Green the ARN of each")
+	return errors.Join(missing...)
 }
 
 func (d *AppDeployment) outputs() pulumi.Map {

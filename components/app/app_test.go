@@ -41,6 +41,10 @@ func TestTheOrderOfThings(t *testing.T) {
 			"kubernetes:apps/v1:Deployment", "app-web-deployment-green",
 			[]string{"app-web-serviceaccount", "app-web-service-green", "app-web-targetgroupbinding-green"},
 		},
+		"and after the role that they are given when they are made": {
+			"kubernetes:apps/v1:Deployment", "app-web-deployment-blue",
+			[]string{"app-web-identity", "app-web-identity-queues", "app-web-networkpolicy-reach", "app-web-secretproviderclass"},
+		},
 		"requests come last": {
 			"kubernetes:core/v1:Service", "app-web-service", []string{"app-web-deployment-blue", "app-web-deployment-green"},
 		},

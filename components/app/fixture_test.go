@@ -1,7 +1,6 @@
 package app
 
 import (
-	"net/netip"
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -45,11 +44,8 @@ func web() *Args {
 		}},
 		Shutdown: Shutdown{DrainSeconds: 30},
 		Scaling:  Scaling{HPA: &HPA{Min: 3, Max: 12, CPUPercent: 70}},
-		Reach: Reach{
-			LoadBalancer: []netip.Prefix{netip.MustParsePrefix("10.2.0.0/24"), netip.MustParsePrefix("10.2.1.0/24")},
-			Data:         []netip.Prefix{netip.MustParsePrefix("10.2.64.0/24")},
-			Endpoints:    []netip.Prefix{netip.MustParsePrefix("10.2.32.0/24")},
-		},
+		Uses:     connected().Uses, Secrets: connected().Secrets, SecretStore: connected().SecretStore,
+		Reach: connected().Reach,
 	}
 }
 
@@ -63,14 +59,14 @@ func delivering() *Args {
 // meshed is web in a mesh.
 func meshed() *Args {
 	a := delivering()
-	a.Mesh = &Mesh{TracePercent: 1}
+	a.Mesh, a.Uses, a.Reach = inMesh().Mesh, inMesh().Uses, inMesh().Reach
 	return a
 }
 
 // worker is called by nobody.
 func worker() *Args {
 	a := web()
-	a.Name, a.Service, a.Priority = "worker", nil, Batch
+	a.Name, a.Service, a.Priority, a.Reach.Callers = "worker", nil, Batch, nil
 	a.Command, a.Arguments = []string{"python"}, []string{"-m", "worker"}
 	a.Placement = Placement{Architecture: ARM64, Capacity: Spot}
 	a.Scaling = Scaling{Fixed: &Fixed{Replicas: 2}}

@@ -36,7 +36,7 @@ type planned struct {
 // newPlan decides on the objects. What is not known yet is a mark of values.
 func newPlan(a *Args, values *later.Values) plan {
 	p := plan{migrations: map[string]kubeapi.Object{}}
-	p.ground = append(p.ground, a.account())
+	p.ground = slices.Concat([]kubeapi.Object{a.account()}, a.secretObjects(values), a.networkPolicies(values))
 	for _, r := range a.Delivery.Running() {
 		if job := a.migration(r.Image, values); job != nil {
 			p.migrations[r.Image.short()] = job

@@ -19,7 +19,7 @@ const (
 )
 
 // container is the one container of a pod.
-func (a *Args) container(p pod, _ *later.Values) corev1.Container {
+func (a *Args) container(p pod, values *later.Values) corev1.Container {
 	out := corev1.Container{
 		Name:      containerName,
 		Image:     p.image.Reference(),
@@ -33,6 +33,11 @@ func (a *Args) container(p pod, _ *later.Values) corev1.Container {
 		VolumeMounts:    a.writableMounts(),
 		// The last lines of the log say why a container ended that wrote no message.
 		TerminationMessagePolicy: corev1.TerminationMessageFallbackToLogsOnError,
+		Env:                      a.variables(values),
+	}
+	if _, mount, files := a.secretVolume(); mount != nil {
+		out.VolumeMounts = append(out.VolumeMounts, *mount)
+		out.Env = append(out.Env, files...)
 	}
 	if p.probes {
 		out.Env = append(out.Env, a.serverVariables()...)

@@ -43,6 +43,9 @@ func (a *Args) podTemplate(p pod, values *later.Values) corev1.PodTemplateSpec {
 		Containers:         []corev1.Container{a.container(p, values)},
 		Volumes:            a.writableVolumes(),
 	}
+	if volume, _, _ := a.secretVolume(); volume != nil {
+		spec.Volumes = append(spec.Volumes, *volume)
+	}
 	if p.probes {
 		spec.TerminationGracePeriodSeconds = new(int64(a.Shutdown.GraceSeconds))
 		spec.TopologySpreadConstraints = a.spread(a.selector(p.component, p.colour))

@@ -15,7 +15,7 @@ import (
 func (a *Args) service() *corev1.Service {
 	colour, target := a.Delivery.Active, intstr.FromString(portName)
 	if a.Mesh != nil {
-		colour = ""
+		colour, target = "", intstr.FromInt32(MeshPort)
 	}
 	return a.clusterIP(a.Name, colour, target)
 }

@@ -33,9 +33,7 @@ func (b *build) child(more ...pulumi.ResourceOption) []pulumi.ResourceOption {
 // their order, so it is written down as DependsOn, and what is deleted goes in the
 // opposite one.
 func (b *build) provision() error {
-	// EKS hands a pod its role when the pod is made, and the sidecar, the policies and
-	// the secrets are there from then on or not at all.
-	ground, err := b.register(b.plan.ground, nil)
+	ground, err := b.stand()
 	if err != nil {
 		return err
 	}
@@ -58,6 +56,22 @@ func (b *build) provision() error {
 	}
 	b.fill(shipped)
 	return nil
+}
+
+// stand registers what pods stand on. A pod gets its role when it is made, or never;
+// and until its policies are there it reaches nobody.
+func (b *build) stand() ([]pulumi.Resource, error) {
+	ground, err := b.register(b.plan.ground, nil)
+	if err != nil {
+		return nil, err
+	}
+	b.app.RoleARN = pulumi.String("").ToStringOutput()
+	who, err := b.args.registerIdentity(b.ctx, b.name, b.child()...)
+	if err != nil || who == nil {
+		return ground, err
+	}
+	b.app.RoleARN = who.roleARN
+	return append(ground, who.ready...), nil
 }
 
 // migrate registers the migration of each image that runs.
@@ -142,7 +156,6 @@ func (b *build) fill(shipped []pulumi.Resource) {
 	b.app.Name = b.ready(b.args.Name, shipped)
 	b.app.Namespace = b.ready(b.args.Namespace, shipped)
 	b.app.ServiceName = b.ready(host, shipped)
-	b.app.RoleARN = pulumi.String("").ToStringOutput()
 	b.app.Colours = pulumi.ToStringArray(colours).ToStringArrayOutput()
 }
 

@@ -23,4 +23,8 @@ func (a *Args) check(c *fault.Check) {
 	a.checkNames(c)
 	a.checkDelivery(c)
 	a.checkWorkload(c)
+	a.checkUses(c)
+	a.checkSecrets(c)
+	a.checkEnvironment(c)
+	a.checkReach(c)
 }

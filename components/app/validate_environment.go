@@ -61,11 +61,11 @@ func (a *Args) checkEnvironment(c *fault.Check) {
 // setElsewhere are the variables that follow from other fields, and from which.
 func (a *Args) setElsewhere() map[string]string {
 	out := map[string]string{
-		"UVICORN_HOST":                      "the component itself",
-		"UVICORN_PORT":                      "port",
-		"UVICORN_TIMEOUT_KEEP_ALIVE":        "shutdown.keepAliveSeconds",
-		"UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN": "shutdown.drainSeconds",
-		"UVICORN_FORWARDED_ALLOW_IPS":       "reach.loadBalancer",
+		variableHost:      "the component itself",
+		variablePort:      "port",
+		variableKeepAlive: "shutdown.keepAliveSeconds",
+		variableDrain:     "shutdown.drainSeconds",
+		variableProxies:   "reach.loadBalancer",
 	}
 	for _, d := range a.derivedVariables(&later.Values{}) {
 		out[d.name] = d.from

@@ -56,7 +56,6 @@ func (a *Args) checkWorkload(c *fault.Check) {
 	a.checkArchitectures(c)
 	a.checkPlacement(c)
 	a.checkShutdown(c)
-	a.checkServerVariables(c)
 }
 
 // number is one for a fault, nil when it is missing.
@@ -172,17 +171,4 @@ func (a *Args) offers() string {
 		out[i] = fmt.Sprintf("%s (%s; %s)", pool.Name, fault.Words(pool.Architectures), fault.Words(pool.Capacities))
 	}
 	return strings.Join(out, ", ")
-}
-
-// checkServerVariables refuses variables by which the server would do something else
-// than the fields say.
-func (a *Args) checkServerVariables(c *fault.Check) {
-	fields := map[string]string{
-		variableHost: "port", variablePort: "port", variableKeepAlive: "shutdown.keepAliveSeconds",
-		variableDrain: "shutdown.drainSeconds", variableProxies: "reach.loadBalancer", "FORWARDED_ALLOW_IPS": "reach.loadBalancer",
-	}
-	for name, field := range fields {
-		value, set := a.Environment[name]
-		c.Require(!set, "environment."+name, value, "nothing, as it follows from "+field)
-	}
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -62,7 +63,9 @@ func TestAPodOfAService(t *testing.T) {
 		SeccompProfile:      &corev1.SeccompProfile{Type: "RuntimeDefault"},
 	}, spec.SecurityContext)
 	limit := resource.MustParse("64Mi")
-	require.Len(t, spec.Volumes, 1)
+	volume, _, _ := web().secretVolume()
+	require.Len(t, spec.Volumes, 2)
+	assert.Equal(t, *volume, spec.Volumes[1])
 	assert.True(t, limit.Equal(*spec.Volumes[0].EmptyDir.SizeLimit))
 	spec.SecurityContext, spec.Affinity, spec.TopologySpreadConstraints, spec.Containers, spec.Volumes = nil, nil, nil, nil, nil
 	assert.Equal(t, corev1.PodSpec{
@@ -83,24 +86,25 @@ func TestTheContainerOfAService(t *testing.T) {
 			PeriodSeconds: period, TimeoutSeconds: timeout, FailureThreshold: misses,
 		}
 	}
+	_, mount, files := web().secretVolume()
 	c.Resources = corev1.ResourceRequirements{}
 	assert.Equal(t, corev1.Container{
 		Name:            "app",
 		Image:           "111122223333.dkr.ecr.eu-west-1.amazonaws.com/covetpy/prod/app@" + image("a").Digest,
 		ImagePullPolicy: "IfNotPresent",
 		Ports:           []corev1.ContainerPort{{Name: "http", ContainerPort: 8000, Protocol: "TCP"}},
-		Env: []corev1.EnvVar{
+		Env: slices.Concat(web().variables(&later.Values{}), files, []corev1.EnvVar{
 			{Name: "UVICORN_HOST", Value: "0.0.0.0"},
 			{Name: "UVICORN_PORT", Value: "8000"},
 			{Name: "UVICORN_TIMEOUT_KEEP_ALIVE", Value: "75"},
 			{Name: "UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN", Value: "30"},
-			{Name: "UVICORN_FORWARDED_ALLOW_IPS", Value: "10.2.0.0/24,10.2.1.0/24"},
-		},
+			{Name: "UVICORN_FORWARDED_ALLOW_IPS", Value: "10.0.0.0/24,10.0.1.0/24"},
+		}),
 		StartupProbe:   probe("/health/startup", 2, 2, 30),
 		LivenessProbe:  probe("/health/live", 10, 3, 3),
 		ReadinessProbe: probe("/health/ready", 5, 3, 2),
 		Lifecycle:      &corev1.Lifecycle{PreStop: &corev1.LifecycleHandler{Sleep: &corev1.SleepAction{Seconds: 35}}},
-		VolumeMounts:   []corev1.VolumeMount{{Name: "writable-0", MountPath: "/tmp"}},
+		VolumeMounts:   []corev1.VolumeMount{{Name: "writable-0", MountPath: "/tmp"}, *mount},
 		SecurityContext: &corev1.SecurityContext{
 			AllowPrivilegeEscalation: new(false), Privileged: new(false), ReadOnlyRootFilesystem: new(true), RunAsNonRoot: new(true),
 			Capabilities: &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}}, SeccompProfile: &corev1.SeccompProfile{Type: "RuntimeDefault"},
@@ -173,7 +177,7 @@ func TestWhatAPodIsAskedForBeyondItsDefaults(t *testing.T) {
 	assert.Equal(t, new(int32(3)), d.Spec.RevisionHistoryLimit)
 	assert.Equal(t, "1", amounts(spec.Containers[0].Resources)["limits.cpu"])
 	assert.Equal(t, corev1.StorageMediumMemory, spec.Volumes[1].EmptyDir.Medium)
-	assert.Equal(t, []corev1.VolumeMount{{Name: "writable-0", MountPath: "/tmp"}, {Name: "writable-1", MountPath: "/cache"}}, spec.Containers[0].VolumeMounts)
+	assert.Equal(t, []corev1.VolumeMount{{Name: "writable-0", MountPath: "/tmp"}, {Name: "writable-1", MountPath: "/cache"}}, spec.Containers[0].VolumeMounts[:2])
 }
 
 func TestAWorkerEndsWithoutWaitingForRequests(t *testing.T) {
