@@ -26,7 +26,7 @@ require (
 
 require (
 	github.com/golang/protobuf v1.5.4 // indirect
-	istio.io/api v1.31.1-0.20260915183457-d60a532be69a // indirect
+	istio.io/api v1.31.1-0.20260915183457-d60a532be69a
 )
 
 require (

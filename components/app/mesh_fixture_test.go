@@ -1,0 +1,77 @@
+package app
+
+import (
+	"encoding/json"
+	"net/netip"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/covetpy/platform/infra/identity"
+	"github.com/covetpy/platform/infra/naming"
+	"github.com/covetpy/platform/kubeapi"
+)
+
+// called is a service in a mesh, in the middle of a delivery, with something of
+// everything.
+func called() *Args {
+	digest := func(digit string) Image {
+		return Image{Repository: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/covetpy/prod/app", Digest: "sha256:" + strings.Repeat(digit, 64)}
+	}
+	return &Args{
+		Names: naming.Scope{Project: "covetpy", Environment: "prod"},
+		Where: identity.Scope{Partition: "aws", Region: "eu-west-1", Account: "111122223333"},
+		Name:  "orders", Namespace: "shop", Port: 8000,
+		Delivery: Delivery{Active: Green, Image: digest("a"), Candidate: &Candidate{Image: digest("b"), Weight: 10}},
+		Service:  &Service{},
+		Shutdown: Shutdown{DrainSeconds: 30},
+		Uses: Uses{
+			Apps:    map[string]Peer{"stock": {Namespace: "warehouse", Port: 8000}},
+			Buckets: map[string]Bucket{"invoices": {Name: "covetpy-prod-invoices"}},
+		},
+		Reach: Reach{
+			Data:      []netip.Prefix{netip.MustParsePrefix("10.2.64.0/24")},
+			Endpoints: []netip.Prefix{netip.MustParsePrefix("10.2.32.0/24")},
+			Callers:   map[string]Peer{"web": {Namespace: "front", Port: 8000}, "cart": {Namespace: "shop", Port: 8000}},
+		},
+		Mesh: &Mesh{
+			Connections:    Connections{MaxConnections: 100, MaxPending: 50, MaxRequestsPerConnection: 1000},
+			Outliers:       &Outliers{Consecutive5xx: 5, IntervalSeconds: 10, EjectSeconds: 30, MaxEjectPercent: 50},
+			TimeoutSeconds: 12,
+			Retries:        &Retries{Attempts: 2, PerTrySeconds: 4, On: []RetryCondition{ConnectFailure, Unavailable}, BudgetPercent: 20},
+			Callers: []Caller{
+				{App: "web", Methods: []string{"GET", "POST"}, Paths: []string{"/api/orders", "/api/orders/*"}},
+				{App: "cart", Methods: []string{"POST"}, Paths: []string{"/api/orders"}},
+			},
+			Hosts:        []ExternalHost{{Name: "api.example.com"}, {Name: "pay.example.com", Port: 8443}},
+			TracePercent: 1.5,
+		},
+	}
+}
+
+// spec is what an object says, as the API server gets it, by "Kind name". Each is
+// read back strictly.
+func specs(t require.TestingT, objects []kubeapi.Object) map[string]any {
+	out := map[string]any{}
+	for _, object := range objects {
+		manifest, err := kubeapi.Manifest(object)
+		require.NoError(t, err)
+		raw, err := json.Marshal(manifest)
+		require.NoError(t, err)
+		_, err = kubeapi.Decode(raw)
+		require.NoError(t, err, "%s", raw)
+		kind, ok := manifest["kind"].(string)
+		require.True(t, ok)
+		out[kind+" "+object.GetName()] = manifest["spec"]
+	}
+	return out
+}
+
+// read is JSON as the API server gets it.
+func read(t *testing.T, text string) any {
+	t.Helper()
+	var out any
+	require.NoError(t, json.Unmarshal([]byte(text), &out))
+	return out
+}
