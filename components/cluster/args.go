@@ -62,6 +62,17 @@ type Args struct {
 	Addons Addons
 	// Karpenter is the AWS half of Karpenter; nil is off.
 	Karpenter *Karpenter
+	// Webhooks are what the API server calls on pods, beyond the add-ons: admission
+	// webhooks, and the servers of APIs that it hands on.
+	Webhooks []Webhook
+}
+
+// Webhook is a port of pods that the API server calls.
+type Webhook struct {
+	// Name says whose it is, "keda".
+	Name string
+	// Port that the pods listen on, 1025 to 65535.
+	Port int
 }
 
 // Subnet is one zone's private subnet.

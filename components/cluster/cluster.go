@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/pulumi/pulumi-kubernetes/sdk/v4/go/kubernetes"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -34,6 +35,10 @@ type EKSCluster struct {
 	Provider *kubernetes.Provider
 	// Karpenter is what Karpenter's chart and node classes need, nil when off.
 	Karpenter *KarpenterOutputs
+	// Ready is what pods need to run on: nodes, add-ons and what they may do. No
+	// output carries that order: what is installed in the cluster depends on these,
+	// so that it also goes before them.
+	Ready []pulumi.Resource
 }
 
 // KarpenterOutputs is what Karpenter's chart and node classes need.
@@ -101,9 +106,11 @@ func (m *maker) provision() error {
 	if err != nil {
 		return err
 	}
-	if _, err := m.install(after(m.args.Addons.Optional), workers); err != nil {
+	addons, err := m.install(after(m.args.Addons.Optional), workers)
+	if err != nil {
 		return err
 	}
+	m.c.Ready = slices.Concat(workers, addons)
 	if err := m.karpenter(); err != nil {
 		return err
 	}

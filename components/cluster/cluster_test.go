@@ -157,3 +157,28 @@ func TestKarpenterOff(t *testing.T) {
 	}
 	assert.NotContains(t, rec.One(t, "aws:ec2/securityGroup:SecurityGroup", "cluster-nodes").Inputs.Mappable()["tags"], "karpenter.sh/discovery")
 }
+
+// What is installed in the cluster comes after its nodes and goes before them, and
+// Karpenter may end its nodes for as long as there is a node pool.
+func TestWhatIsInstalledComesAfterNodesAndAddons(t *testing.T) {
+	rec := recorder()
+	require.NoError(t, rec.Run(func(ctx *pulumi.Context) error {
+		if err := registerStandIn(ctx); err != nil {
+			return err
+		}
+		c, err := NewEKSCluster(ctx, "cluster", valid())
+		if err != nil {
+			return err
+		}
+		return ctx.RegisterResource("test:index:Release", "release", nil, &pulumi.CustomResourceState{}, pulumi.DependsOn(c.Ready))
+	}))
+	waits := rec.One(t, "test:index:Release", "release").DependsOn
+	for _, token := range []string{"aws:eks/nodeGroup:NodeGroup", "aws:eks/podIdentityAssociation:PodIdentityAssociation"} {
+		assert.Subset(t, waits, rec.Names(token))
+		assert.NotEmpty(t, rec.Names(token))
+	}
+	assert.Subset(t, waits, []string{
+		"cluster-coredns", "cluster-metrics-server", "cluster-karpenter-node",
+		"cluster-karpenter-karpenter-instances", "cluster-karpenter-karpenter-account",
+	})
+}

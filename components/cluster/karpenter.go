@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/cloudwatch"
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/eks"
@@ -32,7 +33,7 @@ func (m *maker) karpenter() error {
 		return err
 	}
 	// EKS makes this entry for managed node groups; for others it is ours to make.
-	_, err = eks.NewAccessEntry(m.ctx, m.logical(karpenterNode), &eks.AccessEntryArgs{
+	entry, err := eks.NewAccessEntry(m.ctx, m.logical(karpenterNode), &eks.AccessEntryArgs{
 		ClusterName:  m.c.Name,
 		PrincipalArn: node.Arn,
 		Type:         pulumi.String("EC2_LINUX"),
@@ -44,6 +45,9 @@ func (m *maker) karpenter() error {
 	if err != nil {
 		return err
 	}
+	// Whoever deletes a node pool waits for Karpenter to end its nodes, and it can
+	// only while it may.
+	m.c.Ready = slices.Concat(m.c.Ready, controller.ready, node.ready, []pulumi.Resource{entry})
 	m.c.Karpenter = &KarpenterOutputs{
 		ControllerRoleARN: controller.Arn,
 		NodeRoleName:      node.Role.Name,
@@ -67,7 +71,7 @@ func (m *maker) karpenterController() (*role, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, err = eks.NewPodIdentityAssociation(m.ctx, m.logical(karpenterController), &eks.PodIdentityAssociationArgs{
+	association, err := eks.NewPodIdentityAssociation(m.ctx, m.logical(karpenterController), &eks.PodIdentityAssociationArgs{
 		ClusterName:    m.c.Name,
 		Namespace:      pulumi.String(m.args.Karpenter.Namespace),
 		ServiceAccount: pulumi.String(karpenterServiceAccount),
@@ -76,6 +80,7 @@ func (m *maker) karpenterController() (*role, error) {
 	if err != nil {
 		return nil, fmt.Errorf("give Karpenter's controller its identity: %w", err)
 	}
+	controller.ready = append(controller.ready, association)
 	return controller, nil
 }
 

@@ -1,6 +1,9 @@
 package cluster
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // group is one of the two security groups of the cluster.
 type group string
@@ -57,7 +60,7 @@ const (
 //
 // The group that EKS makes itself is not managed here; the control plane's
 // interfaces carry it beside ours, the nodes do not.
-func rules(on []Addon) []rule {
+func rules(on []Addon, webhooks []Webhook) []rule {
 	out := []rule{
 		{"control-plane-in-api", "Nodes and pods call the API server", controlPlane, false, toNodes, "tcp", portHTTPS, portHTTPS},
 		{"nodes-in-pods", "Pods talk to pods of other nodes", nodes, false, toNodes, "tcp", firstUnprivileged, lastPort},
@@ -76,6 +79,27 @@ func rules(on []Addon) []rule {
 				rule{"nodes-out-dns-" + protocol, "Pods ask CoreDNS", nodes, true, toNodes, protocol, portDNS, portDNS},
 			)
 		}
+	}
+	return append(out, webhookRules(webhooks, out)...)
+}
+
+// webhookRules open each port once, as AWS refuses the same rule twice, and leave
+// out those that are open already. They are named by the port, so that one that two
+// share stays when either goes.
+func webhookRules(webhooks []Webhook, before []rule) []rule {
+	var open []int
+	for _, r := range before {
+		if r.of == nodes && r.peer == toControlPlane {
+			open = append(open, r.from)
+		}
+	}
+	var out []rule
+	for _, w := range webhooks {
+		if slices.Contains(open, w.Port) {
+			continue
+		}
+		open = append(open, w.Port)
+		out = append(out, called(fmt.Sprintf("webhook-%d", w.Port), fmt.Sprintf("The API server calls webhooks on port %d", w.Port), w.Port)...)
 	}
 	return out
 }

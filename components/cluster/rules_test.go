@@ -30,18 +30,28 @@ func TestRules(t *testing.T) {
 		"nodes out to nodes udp 53-53",
 	}
 	tests := map[string]struct {
-		on   []Addon
-		want []string
+		on       []Addon
+		webhooks []Webhook
+		want     []string
 	}{
 		"without add-ons nothing but what every cluster needs": {want: always},
 		"metrics-server is called by the API server":           {on: []Addon{MetricsServer}, want: append(always[:7:7], metrics...)},
 		"CoreDNS is asked by pods":                             {on: []Addon{CoreDNS}, want: append(always[:7:7], dns...)},
-		"add-ons that nobody calls need nothing":               {on: []Addon{NodeMonitoring, EBSCSIDriver, SnapshotController, VPCCNI}, want: always},
+		"webhooks are called by the API server, and a port that two share is opened once": {
+			webhooks: []Webhook{{"load-balancer-controller", 9443}, {"istiod", 15017}, {"keda", 9443}},
+			want: append(always[:7:7],
+				"control-plane out to nodes tcp 9443-9443", "nodes in from control-plane tcp 9443-9443",
+				"control-plane out to nodes tcp 15017-15017", "nodes in from control-plane tcp 15017-15017"),
+		},
+		"a webhook on a port that the API server calls anyway needs nothing": {
+			on: []Addon{MetricsServer}, webhooks: []Webhook{{"external-secrets", 10250}, {"other", 10251}}, want: append(always[:7:7], metrics...),
+		},
+		"add-ons that nobody calls need nothing": {on: []Addon{NodeMonitoring, EBSCSIDriver, SnapshotController, VPCCNI}, want: always},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, r := range rules(tt.on) {
+			for _, r := range rules(tt.on, tt.webhooks) {
 				got = append(got, describe(r))
 			}
 			assert.Equal(t, tt.want, got)
@@ -57,22 +67,29 @@ func describe(r rule) string {
 }
 
 // Whatever is on: names are unique (they are URNs), nothing comes in from
-// outside the cluster, and turning an add-on on takes no rule away.
+// outside the cluster, turning an add-on or a webhook on takes no rule away, and no
+// rule says what another one does.
 func TestRulesOfAnyAddons(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := installed(OptionalAddons())
 		on := rapid.SliceOfDistinct(rapid.SampledFrom(all), rapid.ID).Draw(t, "on")
 		more := slices.Concat(on, []Addon{rapid.SampledFrom(all).Draw(t, "one more")})
-		seen := map[string]rule{}
-		for _, r := range rules(more) {
+		webhook := rapid.Custom(func(t *rapid.T) Webhook {
+			return Webhook{rapid.SampledFrom([]string{"a", "b"}).Draw(t, "name"), rapid.IntRange(10248, 10253).Draw(t, "port")}
+		})
+		webhooks := rapid.SliceOf(webhook).Draw(t, "webhooks")
+		called := slices.Concat(webhooks, []Webhook{webhook.Draw(t, "one more webhook")})
+		seen, said := map[string]rule{}, map[string]bool{}
+		for _, r := range rules(more, called) {
 			assert.NotContains(t, seen, r.name)
-			seen[r.name] = r
+			assert.NotContains(t, said, describe(r))
+			seen[r.name], said[describe(r)] = r, true
 			if !r.out {
 				assert.Contains(t, []peer{toNodes, toControlPlane}, r.peer, r.name)
 			}
 		}
-		for _, r := range rules(on) {
-			assert.Equal(t, r, seen[r.name])
+		for _, r := range rules(on, webhooks) {
+			assert.True(t, said[describe(r)], r.name)
 		}
 	})
 }

@@ -32,7 +32,7 @@ func (m *maker) securityGroups() (*securityGroups, error) {
 	}
 	m.c.NodeSecurityGroupID = workers.ID().ToStringOutput()
 	g := &securityGroups{controlPlane: plane, nodes: workers}
-	for _, r := range rules(installed(m.args.Addons.Optional)) {
+	for _, r := range rules(installed(m.args.Addons.Optional), m.args.Webhooks) {
 		res, err := m.rule(g, r)
 		if err != nil {
 			return nil, fmt.Errorf("make security-group rule %q: %w", r.name, err)

@@ -48,6 +48,7 @@ func (a *Args) Validate() fault.Faults {
 	a.checkKeys(&c)
 	a.checkLogs(&c)
 	checkNodeGroups(&c, a.NodeGroups)
+	checkWebhooks(&c, a.Webhooks)
 	return c.Faults()
 }
 
@@ -68,6 +69,15 @@ func checkPublicAccess(c *fault.Check, ranges []netip.Prefix) {
 		case r.Addr().IsPrivate() || r.Addr().IsLoopback() || r.Addr().IsLinkLocalUnicast():
 			c.Add(path, r, "public addresses: private ones reach the private endpoint and EKS refuses them here")
 		}
+	}
+}
+
+func checkWebhooks(c *fault.Check, webhooks []Webhook) {
+	for i, w := range webhooks {
+		path := fmt.Sprintf("webhooks[%d]", i)
+		c.Require(w.Name != "", path+".name", nil, "whose it is, keda")
+		c.Require(w.Port >= firstUnprivileged && w.Port <= lastPort, path+".port", w.Port, fmt.Sprintf("a port that pods listen on, %d to %d", firstUnprivileged, lastPort))
+		c.Require(slices.Index(webhooks, w) == i, path, fmt.Sprintf("%s on %d", w.Name, w.Port), "each once")
 	}
 }
 

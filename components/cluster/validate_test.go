@@ -68,6 +68,14 @@ func TestValidate(t *testing.T) {
 				"logs.types[2]: found kubelet, accepted: api, audit, authenticator, controllerManager or scheduler",
 			},
 		},
+		"webhooks without a name, on ports that pods have not, or twice": {
+			change: func(a *Args) { a.Webhooks = []Webhook{{"", 443}, {"keda", 9443}, {"keda", 6443}, {"keda", 9443}} },
+			faults: []string{
+				"webhooks[0].name: missing, accepted: whose it is, keda",
+				"webhooks[0].port: found 443, accepted: a port that pods listen on, 1025 to 65535",
+				"webhooks[3]: found keda on 9443, accepted: each once",
+			},
+		},
 		"no key for Karpenter's queue": {
 			change: func(a *Args) { a.Keys.Messages, a.Keys.MessagesAlias = nil, "" },
 			faults: []string{
