@@ -3,6 +3,9 @@ package keda
 import (
 	autoscalingv2 "k8s.io/api/autoscaling/v2"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/covetpy/platform/kubeapi/internal/copies"
 )
 
 // ScaledObject sets the number of a workload's pods. Above zero KEDA does it by a
@@ -13,6 +16,20 @@ type ScaledObject struct {
 
 	Spec ScaledObjectSpec `json:"spec"`
 }
+
+// ScaledObjectList is a list of them.
+type ScaledObjectList struct {
+	metav1.TypeMeta `json:",inline"`
+	metav1.ListMeta `json:"metadata,omitzero"`
+
+	Items []ScaledObject `json:"items"`
+}
+
+// DeepCopyObject is a copy that shares nothing.
+func (o *ScaledObject) DeepCopyObject() runtime.Object { return copies.Deep(o) }
+
+// DeepCopyObject is a copy that shares nothing.
+func (o *ScaledObjectList) DeepCopyObject() runtime.Object { return copies.Deep(o) }
 
 // ScaledObjectSpec is what to scale, between which numbers, and why.
 type ScaledObjectSpec struct {

@@ -6,12 +6,12 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
-// GroupVersion is that of all kinds here.
-var GroupVersion = schema.GroupVersion{Group: "keda.sh", Version: "v1alpha1"}
+// Version is the group and version of the kinds.
+var Version = schema.GroupVersion{Group: "keda.sh", Version: "v1alpha1"}
 
-// AddToScheme adds the kinds to a scheme.
-func AddToScheme(scheme *runtime.Scheme) error {
-	scheme.AddKnownTypes(GroupVersion, &ScaledObject{}, &TriggerAuthentication{})
-	metav1.AddToGroupVersion(scheme, GroupVersion)
+// AddToScheme makes the kinds known.
+func AddToScheme(s *runtime.Scheme) error {
+	s.AddKnownTypes(Version, &ScaledObject{}, &ScaledObjectList{}, &TriggerAuthentication{}, &TriggerAuthenticationList{})
+	metav1.AddToGroupVersion(s, Version)
 	return nil
 }

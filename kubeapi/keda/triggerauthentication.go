@@ -1,6 +1,11 @@
 package keda
 
-import metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/covetpy/platform/kubeapi/internal/copies"
+)
 
 // TriggerAuthentication is how KEDA proves who it is to what a trigger asks.
 type TriggerAuthentication struct {
@@ -9,6 +14,20 @@ type TriggerAuthentication struct {
 
 	Spec TriggerAuthenticationSpec `json:"spec"`
 }
+
+// TriggerAuthenticationList is a list of them.
+type TriggerAuthenticationList struct {
+	metav1.TypeMeta `json:",inline"`
+	metav1.ListMeta `json:"metadata,omitzero"`
+
+	Items []TriggerAuthentication `json:"items"`
+}
+
+// DeepCopyObject is a copy that shares nothing.
+func (o *TriggerAuthentication) DeepCopyObject() runtime.Object { return copies.Deep(o) }
+
+// DeepCopyObject is a copy that shares nothing.
+func (o *TriggerAuthenticationList) DeepCopyObject() runtime.Object { return copies.Deep(o) }
 
 // TriggerAuthenticationSpec is the ways in use.
 type TriggerAuthenticationSpec struct {
