@@ -30,6 +30,7 @@ func anyArgs() *rapid.Generator[*Args] {
 		drawPlacement(t, a)
 		drawShutdown(t, a)
 		drawScaling(t, a)
+		drawJobs(t, a)
 		return a
 	})
 }

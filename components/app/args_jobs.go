@@ -4,13 +4,14 @@ package app
 // rolled out. If it fails, they are not.
 //
 // Kubernetes starts its pod anew only when the former has ended, and never two side
-// by side; that no two releases migrate at once is the engine's lock on the stack.
+// by side; that no two deployments migrate at once is the engine's lock on the stack.
 type Migration struct {
 	// Command of the release's image.
 	Command []string
-	// TimeoutSeconds is when it is given up. Zero means 600.
+	// TimeoutSeconds is when it is given up, a week at most. Zero means 600.
 	TimeoutSeconds int
-	// Retries after a failure. A migration that is not idempotent says 0.
+	// Retries after a failure, at most 10. A pod that is evicted is made again and not
+	// counted. A migration that can't be repeated says 0, and then neither happens.
 	Retries int
 	// Resources of its pod; nil takes the application's.
 	Resources *Resources
@@ -25,11 +26,11 @@ type Cron struct {
 	Command []string
 	// Overlap is what happens when the former run is not done. Empty means forbid.
 	Overlap Overlap
-	// TimeoutSeconds is when a run is given up. Zero means 3600.
+	// TimeoutSeconds is when a run is given up, a week at most. Zero means 3600.
 	TimeoutSeconds int
 	// StartWithinSeconds is how late a run may start, at least 10. Zero means 300.
 	StartWithinSeconds int
-	// Retries after a failure.
+	// Retries after a failure, at most 10, as a migration's.
 	Retries int
 	// Suspended runs nothing.
 	Suspended bool

@@ -13,16 +13,24 @@ type Scaling struct {
 	KEDA *KEDA
 	// VPA recommends resources, or sets the memory; nil does neither.
 	VPA *VPA
+	// Disruption is how many pods may be missing while nodes are emptied; nil derives
+	// it from the numbers above.
+	Disruption *Disruption
 }
 
-// Fixed is a number of pods, at least 1.
+// MaxReplicas is the most pods of a colour that can be asked for: a slip of the
+// finger costs no more than that.
+const MaxReplicas = 1000
+
+// Fixed is a number of pods, 1 to MaxReplicas.
 type Fixed struct{ Replicas int }
 
 // HPA is a HorizontalPodAutoscaler (autoscaling/v2).
 type HPA struct {
 	// Min and Max number of pods, 1 to MaxReplicas.
 	Min, Max int
-	// CPUPercent and MemoryPercent are of what is requested; 0 does not look.
+	// CPUPercent and MemoryPercent are of what is requested; 0 does not look. Memory
+	// ends at what is requested, so its per cent is below 100.
 	CPUPercent, MemoryPercent int
 	// Custom are metrics of the pods, External those of anything else. They need an
 	// adapter that serves them (components/services).
@@ -55,7 +63,8 @@ type Behaviour struct {
 	// lowest (up) number that was asked for counts, 0 to 3600. Zero of down means 300.
 	UpWindowSeconds, DownWindowSeconds int
 	// UpPercent and DownPercent are by how much the number changes in a minute at
-	// most. Zero means 100 up and 25 down.
+	// most, 1 to 1000 up and 1 to 100 down. Zero means 100 up and 25 down. One pod may
+	// always come or go.
 	UpPercent, DownPercent int
 }
 
@@ -65,16 +74,20 @@ type KEDA struct {
 	Min, Max int
 	// Triggers, at least one. The highest number that one asks for counts.
 	Triggers []Trigger
-	// PollSeconds is how often triggers are asked. Zero means 30.
+	// PollSeconds is how often triggers are asked while there is no pod. Zero means
+	// 30. Above that Kubernetes' own autoscaler asks, every 15 seconds.
 	PollSeconds int
 	// CooldownSeconds is how long nothing happens before the last pod goes. Zero
-	// means 300.
+	// means 300. Like PollSeconds it says nothing where Min is above 0.
 	CooldownSeconds int
 	// Fallback is what happens while a trigger can't be asked; nil keeps the number.
 	Fallback *Fallback
+	// Behaviour is how fast it goes, above one pod.
+	Behaviour Behaviour
 }
 
-// Fallback is a number of pods for when a trigger fails so many times in a row.
+// Fallback is a number of pods for when a trigger fails so many times in a row. If
+// there are more at that moment, those stay.
 type Fallback struct{ Failures, Replicas int }
 
 // Trigger is one reason to have pods: exactly one of its fields.
@@ -116,20 +129,28 @@ type CronTrigger struct {
 	Replicas int
 }
 
-// RedisTrigger has a pod for so many entries of a list. Only caches that take a
-// password serve it: KEDA can't prove who it is by IAM.
+// RedisTrigger has a pod for so many entries of a list. It is asked over TLS. Only
+// caches that take a password serve it: KEDA can't prove who it is by IAM.
 type RedisTrigger struct {
+	// Address is host and port.
 	Address pulumi.StringInput
 	List    string
+	// Secret is the password's, by its name in Args.Secrets.
+	Secret string
 	// LengthPerPod is how many entries a pod is good for.
 	LengthPerPod int
 }
 
 // VPA is a VerticalPodAutoscaler.
+//
+// Where it sets the memory, it does so to pods that run, and evicts one only where
+// its node has no room: never the last but one, and never past the disruption budget.
+// An only pod keeps what it has until it is made anew.
 type VPA struct {
 	// Mode is whether it only recommends, or sets the memory.
 	Mode VPAMode
-	// MinMemoryMiB and MaxMemoryMiB bound what it sets.
+	// MinMemoryMiB and MaxMemoryMiB bound what it recommends and sets.
+	// Resources.MemoryMiB, which pods begin with, is within.
 	MinMemoryMiB, MaxMemoryMiB int
 }
 
@@ -142,6 +163,15 @@ const (
 	Recommend  VPAMode = "recommend"
 	MemoryOnly VPAMode = "memory"
 )
+
+// Disruption is a budget: exactly one of its fields.
+type Disruption struct {
+	// MaxUnavailable pods may go at once, at least 1.
+	MaxUnavailable int
+	// MinAvailable pods have to stay, fewer than the fewest that there are. With as
+	// many, no node could ever be emptied.
+	MinAvailable int
+}
 
 // Least is the fewest pods.
 func (s Scaling) Least() int {

@@ -102,6 +102,13 @@ func (i Image) short() string {
 	return digest[:min(len(digest), shortDigest)]
 }
 
+// migrationName is of the job that a release has. It is known by the release, so
+// that the next release's is another job, and a second run of the program finds it.
+func (a *Args) migrationName(image Image) string { return a.Name + "-migrate-" + image.short() }
+
+// cronName is of a job by the clock.
+func (a *Args) cronName(name string) string { return a.Name + "-" + name }
+
 // accountName is the service account of all pods of the application.
 func (a *Args) accountName() string { return a.Name }
 

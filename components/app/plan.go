@@ -46,6 +46,9 @@ func newPlan(a *Args, values *later.Values) plan {
 	if a.Service != nil {
 		p.rest = append(p.rest, a.service())
 	}
+	for _, cron := range a.crons(values) {
+		p.rest = append(p.rest, cron)
+	}
 	namespace := a.namespace(values)
 	for _, object := range p.objects() {
 		object.SetNamespace(namespace)
@@ -59,6 +62,10 @@ func (a *Args) colour(r Running, values *later.Values) planned {
 	if service, binding := a.entry(r, values); service != nil {
 		out.entry = []kubeapi.Object{service, binding}
 	}
+	if budget := a.budget(r); budget != nil {
+		out.around = append(out.around, budget)
+	}
+	out.around = append(out.around, a.autoscaling(r, values)...)
 	return out
 }
 

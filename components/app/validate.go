@@ -27,4 +27,6 @@ func (a *Args) check(c *fault.Check) {
 	a.checkSecrets(c)
 	a.checkEnvironment(c)
 	a.checkReach(c)
+	a.checkScaling(c)
+	a.checkJobs(c)
 }
