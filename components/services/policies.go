@@ -1,0 +1,89 @@
+package services
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/covetpy/platform/infra/identity"
+)
+
+// caller is a controller that calls AWS.
+type caller struct {
+	part               part
+	namespace, account string
+	description        string
+	document           identity.Document
+}
+
+// callers are the controllers that call AWS, each as itself. Karpenter's identity is
+// of components/cluster; the secrets driver calls as the pods that mount.
+func (a *Args) callers() []caller {
+	var out []caller
+	if a.LoadBalancerController != nil {
+		out = append(out, caller{
+			partBalancers, namespaceSystem, accountBalancers, "Registers pods with target groups", a.balancersDocument(),
+		})
+	}
+	if a.KEDA != nil && len(a.KEDA.Queues) > 0 {
+		out = append(out, caller{partEvents, namespaceEvents, accountEvents, "Reads how long queues are", a.eventsDocument()})
+	}
+	if a.ExternalSecrets != nil && len(a.ExternalSecrets.Secrets) > 0 {
+		out = append(out, caller{partSecretsCopied, namespaceSecrets, accountSecrets, "Reads secrets to copy them", a.secretsDocument()})
+	}
+	return out
+}
+
+// balancersDocument is what a TargetGroupBinding of addresses asks for, out of the
+// controller's own policy (its repository, docs/install/iam_policy.json), which makes
+// and deletes load balancers besides. It looks security groups up to take away rules
+// of its own that nobody needs, and makes none.
+func (a *Args) balancersDocument() identity.Document {
+	groups := a.Where.ARN("elasticloadbalancing", "targetgroup/"+a.Names.Prefix()+"-*")
+	return identity.Document{Statements: []identity.Statement{
+		{
+			Sid:       "RegisterPods",
+			Actions:   identity.Actions("elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"),
+			Resources: identity.Resources(groups),
+		},
+		{
+			Sid: "Look",
+			Actions: identity.Actions("ec2:DescribeAvailabilityZones", "ec2:DescribeSecurityGroups", "ec2:DescribeVpcs",
+				"elasticloadbalancing:DescribeTargetGroupAttributes", "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTargetHealth"),
+			Resources:  []identity.Resource{identity.AnyResource("what describes these can't be held to a resource; the region is")},
+			Conditions: []identity.Condition{identity.StringEquals("aws:RequestedRegion", a.Where.Region)},
+		},
+	}}
+}
+
+func (a *Args) eventsDocument() identity.Document {
+	return identity.Document{Statements: []identity.Statement{
+		{Sid: "ReadLengths", Actions: identity.Actions("sqs:GetQueueAttributes"), Resources: identity.Resources(a.KEDA.Queues...)},
+	}}
+}
+
+// secretsDocument names secrets without the six characters that Secrets Manager
+// appends, which are not known before (Secrets Manager user guide, "What's in a
+// Secrets Manager secret").
+func (a *Args) secretsDocument() identity.Document {
+	arns, aliases := []string{}, map[string]bool{}
+	for _, s := range a.ExternalSecrets.Secrets {
+		arns = append(arns, a.Where.ARN("secretsmanager", "secret:"+s.Name+"-??????"))
+		aliases[s.KeyAlias] = true
+	}
+	return identity.Document{Statements: []identity.Statement{
+		{
+			Sid:       "ReadSecrets",
+			Actions:   identity.Actions("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
+			Resources: identity.Resources(arns...),
+		},
+		{
+			Sid: "OpenSecrets", Actions: identity.Actions("kms:Decrypt"),
+			Resources: []identity.Resource{identity.ResourcePattern(a.Where.ARN("kms", "key/*"),
+				"a key's id is not known before it exists; its alias and Secrets Manager hold the statement")},
+			Conditions: []identity.Condition{
+				identity.ForAnyValue(identity.StringEquals("kms:ResourceAliases", slices.Sorted(maps.Keys(aliases))...)),
+				identity.StringEquals("kms:ViaService", "secretsmanager."+a.Where.Region+".amazonaws.com"),
+			},
+		},
+	}}
+}
