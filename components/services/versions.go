@@ -76,7 +76,7 @@ const (
 //   - KEDA: kedacore/charts, release v2.21.1; keda.sh, "Cluster", tested on 1.34 to 1.36.
 //   - VPA: the charts in its module at 1.8.1 and 1.7.0; its installation guide has 1.8
 //     on 1.36 to 1.38 and 1.7 on 1.35 to 1.37.
-//   - Prometheus adapter: Artifact Hub, 5.3.0, which installs v0.12.0; the chart names no
+//   - Prometheus adapter: artifacthub.io, 5.3.0, which installs v0.12.0; the chart names no
 //     version of Kubernetes, and pod disruption budgets of v1 are there since 1.21.
 //   - Istio: the version of the API that this project compiles; upgrade notes of 1.31 for
 //     where charts and images are; istio.io, "Supported Releases", 1.32 to 1.36.
