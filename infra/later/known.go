@@ -67,6 +67,9 @@ func knownTexts(list pulumi.StringArrayInput) ([]string, error) {
 	if !ok {
 		return nil, fmt.Errorf("take a list of type %T as known: it waits for an output", list)
 	}
+	if len(items) == 0 {
+		return nil, errEmpty
+	}
 	out := make([]string, len(items))
 	for i, item := range items {
 		text, ok := item.(pulumi.String)

@@ -46,7 +46,8 @@ func (v *Values) Text(in pulumi.StringInput) string {
 }
 
 // Each is a mark for every text of a list: what stands in an array and has the mark
-// in it stands there once for each text (Value). It may not be in other places.
+// in it stands there once for each text (Value). It may not be in other places, with
+// another mark beside it, or of a list that proves to be empty.
 func (v *Values) Each(in pulumi.StringArrayInput) string {
 	v.lists = append(v.lists, in)
 	return listMark + strconv.Itoa(len(v.lists)-1) + endMark

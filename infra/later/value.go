@@ -1,7 +1,9 @@
 package later
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -13,6 +15,9 @@ import (
 func (v *Values) Value(plain any) (pulumi.Input, error) {
 	switch plain := plain.(type) {
 	case string:
+		if listForm.MatchString(plain) {
+			return nil, errors.New("a list's mark stands in no array")
+		}
 		return v.Resolve(plain), nil
 	case bool:
 		return pulumi.Bool(plain), nil
@@ -47,6 +52,9 @@ func (v *Values) array(plain []any) (pulumi.Input, error) {
 	repeats := false
 	for i, item := range plain {
 		list, marked := v.listOf(item)
+		if marked && anyMark(replace(item, "")) {
+			return nil, fmt.Errorf("[%d]: a list's mark and another's stand in one item", i)
+		}
 		if marked {
 			repeats = true
 			parts[i] = repeat(item, list)
@@ -76,14 +84,22 @@ func (v *Values) array(plain []any) (pulumi.Input, error) {
 
 // repeat is an item once for each text of a list.
 func repeat(item any, list pulumi.StringArrayInput) pulumi.ArrayOutput {
-	return list.ToStringArrayOutput().ApplyT(func(texts []string) []any {
+	return list.ToStringArrayOutput().ApplyT(func(texts []string) ([]any, error) {
+		if len(texts) == 0 {
+			return nil, errEmpty
+		}
 		out := make([]any, len(texts))
 		for i, text := range texts {
 			out[i] = replace(item, text)
 		}
-		return out
+		return out, nil
 	}).(pulumi.ArrayOutput)
 }
+
+// errEmpty is that a list has no texts. What would be left out for it may be the one
+// thing that restricts an array: a rule of a network policy without peers is for
+// everyone.
+var errEmpty = errors.New("put a list in the place of its mark: it is empty, and what is left without it may mean everything")
 
 // listOf finds a list's mark in an item.
 func (v *Values) listOf(item any) (pulumi.StringArrayInput, bool) {
@@ -116,6 +132,23 @@ func replace(item any, text string) any {
 	default:
 		return item
 	}
+}
+
+// anyMark says whether there is a mark anywhere in a value.
+func anyMark(plain any) bool {
+	switch plain := plain.(type) {
+	case string:
+		return Marked(plain)
+	case map[string]any:
+		for _, inner := range plain {
+			if anyMark(inner) {
+				return true
+			}
+		}
+	case []any:
+		return slices.ContainsFunc(plain, anyMark)
+	}
+	return false
 }
 
 // Marked says whether a text has a mark in it.
