@@ -14,10 +14,7 @@ func missing(path string, before, after any) []error {
 		a, _ := after.(map[string]any)
 		var out []error
 		for _, key := range slices.Sorted(maps.Keys(b)) {
-			at := key
-			if path != "" {
-				at = path + "." + key
-			}
+			at := join(path, key)
 			value, ok := a[key]
 			if !ok && !isEmpty(b[key]) {
 				out = append(out, fmt.Errorf("unknown field %q", at))

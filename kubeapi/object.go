@@ -81,8 +81,8 @@ func Decode(raw []byte) (Object, error) {
 	return obj, lost(raw, obj)
 }
 
-// lost finds fields that the type does not have, by writing the object again: the
-// types of Istio read what they do not know without a word.
+// lost finds fields that the type does not have, by writing the object again, and
+// those that are there twice: the types of Istio read both without a word.
 func lost(raw []byte, obj Object) error {
 	before, err := fields(raw)
 	if err != nil {
@@ -96,7 +96,11 @@ func lost(raw []byte, obj Object) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(missing("", before, after)...)
+	twice, err := repeated(json.NewDecoder(bytes.NewReader(raw)), "")
+	if err != nil {
+		return err
+	}
+	return errors.Join(append(twice, missing("", before, after)...)...)
 }
 
 func fields(raw []byte) (map[string]any, error) {
