@@ -28,7 +28,7 @@ type Release struct {
 	// Name of the release, and Namespace that exists already or is the cluster's own.
 	Name, Namespace string
 	// Values is a struct of the chart's values in use, with the chart's names in its
-	// json tags.
+	// json tags; nil keeps all of the chart's own.
 	Values any
 	// SkipCRDs leaves out the folder crds of the chart, where another release brings
 	// the kinds.
@@ -49,7 +49,7 @@ type releaseArgs struct {
 	Name            string          `json:"name"`
 	Namespace       string          `json:"namespace"`
 	RepositoryOpts  *repositoryOpts `json:"repositoryOpts,omitempty"`
-	Values          any             `json:"values"`
+	Values          any             `json:"values,omitempty"`
 	SkipCRDs        bool            `json:"skipCrds,omitempty"`
 	Atomic          bool            `json:"atomic"`
 	CleanupOnFail   bool            `json:"cleanupOnFail"`
