@@ -75,7 +75,7 @@ func TestAPodsResourcesAreWhatItsNodeCanHoldItTo(t *testing.T) {
 			if pod := podOf(object); pod != nil {
 				for _, c := range pod.Spec.Containers {
 					requests, limits := c.Resources.Requests, c.Resources.Limits
-					assert.True(t, requests.Cpu().Sign() > 0, object.GetName())
+					assert.Positive(t, requests.Cpu().Sign(), object.GetName())
 					assert.True(t, requests.Memory().Equal(*limits.Memory()), object.GetName())
 					assert.True(t, requests.StorageEphemeral().Equal(*limits.StorageEphemeral()), object.GetName())
 				}
