@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"pgregory.net/rapid"
@@ -17,7 +18,7 @@ func anyArgs() *rapid.Generator[*Args] {
 	return rapid.Custom(func(t *rapid.T) *Args {
 		a := web()
 		a.Name = rapid.StringMatching("[a-z][a-z0-9]{0,20}").Draw(t, "name")
-		a.Port = rapid.IntRange(1024, 65535).Draw(t, "port")
+		a.Port = rapid.IntRange(1024, 65535).Filter(func(n int) bool { return !slices.Contains(reservedPorts(), n) }).Draw(t, "port")
 		a.Priority = rapid.SampledFrom([]Priority{"", Critical, Standard, Batch}).Draw(t, "priority")
 		a.AccountToken = rapid.Bool().Draw(t, "token")
 		a.UserID = rapid.SampledFrom([]int64{0, 10000, 65534, 1 << 30}).Draw(t, "user")
@@ -46,10 +47,13 @@ func drawService(t *rapid.T, a *Args) {
 		a.Service = nil
 	}
 	if rapid.Bool().Draw(t, "mesh") {
-		a.Mesh, a.Uses, a.Reach = inMesh().Mesh, inMesh().Uses, inMesh().Reach
+		a.Mesh, a.Uses, a.Reach = meshed().Mesh, meshed().Uses, meshed().Reach
 	}
 	if a.Service == nil || rapid.Bool().Draw(t, "uncalled") {
 		a.Reach.Callers = nil
+		if a.Mesh != nil {
+			a.Mesh.Callers = nil
+		}
 	}
 }
 
@@ -120,6 +124,9 @@ func drawPlacement(t *rapid.T, a *Args) {
 // drawShutdown keeps within two minutes, as a spot node does.
 func drawShutdown(t *rapid.T, a *Args) {
 	a.Shutdown = Shutdown{DrainSeconds: rapid.IntRange(1, 40).Draw(t, "drain")}
+	if a.Mesh != nil {
+		a.Shutdown.DrainSeconds = rapid.IntRange(a.Mesh.TimeoutSeconds, 40).Draw(t, "drain of calls")
+	}
 	if rapid.Bool().Draw(t, "preStop") {
 		a.Shutdown.PreStopSeconds = a.leastPreStop() + rapid.IntRange(0, 5).Draw(t, "waits")
 	}

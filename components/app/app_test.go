@@ -55,6 +55,20 @@ func TestTheOrderOfThings(t *testing.T) {
 	}
 }
 
+func TestAMeshIsThereBeforePodsAndSharesAreGivenOutAfterThem(t *testing.T) {
+	rec, _ := ship(t, meshed())
+	pods := rec.One(t, "kubernetes:apps/v1:Deployment", "app-web-deployment-green")
+	assert.Subset(t, pods.DependsOn, []string{
+		"app-web-authorizationpolicy", "app-web-peerauthentication", "app-web-sidecar", "app-web-telemetry",
+	})
+	for _, shares := range []mocktest.Resource{
+		rec.One(t, "kubernetes:networking.istio.io/v1:VirtualService", "app-web-virtualservice"),
+		rec.One(t, "kubernetes:networking.istio.io/v1:DestinationRule", "app-web-destinationrule"),
+	} {
+		assert.Subset(t, shares.DependsOn, []string{"app-web-deployment-blue", "app-web-deployment-green"})
+	}
+}
+
 func TestEveryPartIsTheApplications(t *testing.T) {
 	for name, a := range map[string]*Args{"a service": web(), "in the middle of a delivery": delivering(), "in a mesh": meshed(), "a worker": worker()} {
 		t.Run(name, func(t *testing.T) {

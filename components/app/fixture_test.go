@@ -59,7 +59,8 @@ func delivering() *Args {
 // meshed is web in a mesh.
 func meshed() *Args {
 	a := delivering()
-	a.Mesh, a.Uses, a.Reach = inMesh().Mesh, inMesh().Uses, inMesh().Reach
+	a.Mesh, a.Uses, a.Reach = called().Mesh, inMesh().Uses, inMesh().Reach
+	a.Mesh.Callers, a.Mesh.Hosts = []Caller{{App: "front", Methods: []string{"GET"}, Paths: []string{"/api/*"}}}, inMesh().Mesh.Hosts
 	return a
 }
 

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	networking "istio.io/client-go/pkg/apis/networking/v1"
+
 	"github.com/covetpy/platform/infra/later"
 	"github.com/covetpy/platform/kubeapi"
 )
@@ -49,6 +51,8 @@ func newPlan(a *Args, values *later.Values) plan {
 	for _, cron := range a.crons(values) {
 		p.rest = append(p.rest, cron)
 	}
+	place, shares := a.placeInMesh()
+	p.ground, p.rest = append(p.ground, place...), append(p.rest, shares...)
 	namespace := a.namespace(values)
 	for _, object := range p.objects() {
 		object.SetNamespace(namespace)
@@ -67,6 +71,21 @@ func (a *Args) colour(r Running, values *later.Values) planned {
 	}
 	out.around = append(out.around, a.autoscaling(r, values)...)
 	return out
+}
+
+// placeInMesh divides the mesh's objects into those that pods start with, whom they
+// may call among them, and those that give the colours their shares of requests,
+// which have to have pods by then.
+func (a *Args) placeInMesh() (place, shares []kubeapi.Object) {
+	for _, object := range a.mesh() {
+		switch object.(type) {
+		case *networking.DestinationRule, *networking.VirtualService:
+			shares = append(shares, object)
+		default:
+			place = append(place, object)
+		}
+	}
+	return place, shares
 }
 
 // namespace is the namespace's name, or a mark that waits for it.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"maps"
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -50,8 +51,10 @@ func (a *Args) podTemplate(p pod, values *later.Values) corev1.PodTemplateSpec {
 		spec.TerminationGracePeriodSeconds = new(int64(a.Shutdown.GraceSeconds))
 		spec.TopologySpreadConstraints = a.spread(a.selector(p.component, p.colour))
 	}
+	labels := a.podLabels(p.component, p.colour, p.image)
+	maps.Copy(labels, a.meshLabels())
 	return corev1.PodTemplateSpec{
-		ObjectMeta: metav1.ObjectMeta{Labels: a.podLabels(p.component, p.colour, p.image)},
+		ObjectMeta: metav1.ObjectMeta{Labels: labels, Annotations: a.meshAnnotations()},
 		Spec:       spec,
 	}
 }

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"maps"
-
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -34,7 +32,7 @@ func (a *Args) deployment(r Running, values *later.Values) *appsv1.Deployment {
 		command: a.Command, arguments: a.Arguments, resources: a.Resources,
 		probes: true, restart: corev1.RestartPolicyAlways,
 	}, values)
-	labels := maps.Clone(template.Labels)
+	labels := a.podLabels(a.component(), r.Colour, r.Image)
 	labels[LabelTrack] = string(r.Track)
 	return &appsv1.Deployment{
 		ObjectMeta: metav1.ObjectMeta{Name: a.colourName(r.Colour), Labels: labels},

@@ -29,4 +29,5 @@ func (a *Args) check(c *fault.Check) {
 	a.checkReach(c)
 	a.checkScaling(c)
 	a.checkJobs(c)
+	a.checkMesh(c)
 }
