@@ -31,6 +31,8 @@ func anyArgs() *rapid.Generator[*Args] {
 		drawPlacement(t, a)
 		drawShutdown(t, a)
 		drawScaling(t, a)
+		a.Migration, a.Crons = nil, nil
+		drawJobs(t, a)
 		drawJobs(t, a)
 		return a
 	})

@@ -37,6 +37,19 @@ func TestTheOrderOfThings(t *testing.T) {
 			"kubernetes:apps/v1:Deployment", "app-web-deployment-blue",
 			[]string{"app-web-serviceaccount", "app-web-service-blue", "app-web-targetgroupbinding-blue"},
 		},
+		"and after the migration of their image": {
+			"kubernetes:apps/v1:Deployment", "app-web-deployment-blue", []string{"app-web-job-migrate-aaaaaaaaaaaa"},
+		},
+		"a migration has what pods have": {
+			"kubernetes:batch/v1:Job", "app-web-job-migrate-aaaaaaaaaaaa",
+			[]string{"app-web-identity", "app-web-networkpolicy-reach", "app-web-secretproviderclass", "app-web-serviceaccount"},
+		},
+		"autoscalers and budgets come after what they name": {
+			"kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "app-web-horizontalpodautoscaler-blue", []string{"app-web-deployment-blue"},
+		},
+		"crons are of a release that was migrated to": {
+			"kubernetes:batch/v1:CronJob", "app-web-cronjob-report", []string{"app-web-deployment-blue"},
+		},
 		"and so do those of the other colour": {
 			"kubernetes:apps/v1:Deployment", "app-web-deployment-green",
 			[]string{"app-web-serviceaccount", "app-web-service-green", "app-web-targetgroupbinding-green"},
@@ -112,6 +125,25 @@ func TestFaultsComeAllAtOnceAndBeforeAnythingIsRegistered(t *testing.T) {
 	}
 	assert.Equal(t, []string{"delivery.image.digest", "delivery.image.repository", "placement", "shutdown.preStopSeconds"}, paths)
 	assert.Empty(t, rec.All())
+}
+
+func TestAReleaseIsMigratedToOnce(t *testing.T) {
+	rec, _ := ship(t, delivering())
+	jobs := rec.Of("kubernetes:batch/v1:Job")
+	assert.Len(t, jobs, 2, "one for each image")
+	for _, job := range jobs {
+		assert.Equal(t, []string{"spec"}, job.IgnoreChanges, "another variable would run it again")
+	}
+	again := delivering()
+	again.Delivery.Candidate.Image = again.Delivery.Image
+	rec, _ = ship(t, again)
+	assert.Equal(t, []string{"app-web-job-migrate-aaaaaaaaaaaa"}, rec.Names("kubernetes:batch/v1:Job"), "one image in both colours")
+}
+
+func TestAColoursPodsDoNotWaitForTheMigrationOfTheOther(t *testing.T) {
+	rec, _ := ship(t, delivering())
+	blue := rec.One(t, "kubernetes:apps/v1:Deployment", "app-web-deployment-blue")
+	assert.NotContains(t, blue.DependsOn, "app-web-job-migrate-bbbbbbbbbbbb")
 }
 
 func TestABindingToAnotherTargetGroupIsMadeAnew(t *testing.T) {

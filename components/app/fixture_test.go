@@ -43,9 +43,14 @@ func web() *Args {
 			Blue: pulumi.String("arn:blue"), Green: pulumi.String("arn:green"), DeregistrationSeconds: 30, IdleTimeoutSeconds: 60,
 		}},
 		Shutdown: Shutdown{DrainSeconds: 30},
-		Scaling:  Scaling{HPA: &HPA{Min: 3, Max: 12, CPUPercent: 70}},
-		Uses:     connected().Uses, Secrets: connected().Secrets, SecretStore: connected().SecretStore,
-		Reach: connected().Reach,
+		Scaling: Scaling{
+			HPA: &HPA{Min: 3, Max: 12, CPUPercent: 70},
+			VPA: &VPA{Mode: Recommend, MinMemoryMiB: 128, MaxMemoryMiB: 1024},
+		},
+		Uses: connected().Uses, Secrets: connected().Secrets, SecretStore: connected().SecretStore,
+		Reach:     connected().Reach,
+		Migration: &Migration{Command: []string{"python", "-m", "migrate"}, Retries: 2},
+		Crons:     map[string]Cron{"report": {Schedule: "30 3 * * *", Command: []string{"python", "-m", "report"}}},
 	}
 }
 
@@ -70,6 +75,6 @@ func worker() *Args {
 	a.Name, a.Service, a.Priority, a.Reach.Callers = "worker", nil, Batch, nil
 	a.Command, a.Arguments = []string{"python"}, []string{"-m", "worker"}
 	a.Placement = Placement{Architecture: ARM64, Capacity: Spot}
-	a.Scaling = Scaling{Fixed: &Fixed{Replicas: 2}}
+	a.Scaling, a.Migration, a.Crons = Scaling{Fixed: &Fixed{Replicas: 2}}, nil, nil
 	return a
 }

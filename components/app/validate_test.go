@@ -216,7 +216,7 @@ func TestAWorkloadIsWithinItsLimits(t *testing.T) {
 			[]string{"probes.live: found /health/ready, accepted: another path than probes.ready: what asks for a database would start every pod again when the database is away"},
 		},
 		"resources": {
-			func(a *Args) { a.Resources = Resources{CPUMillis: 500, CPULimitMillis: new(499)} },
+			func(a *Args) { a.Resources, a.Scaling.VPA = Resources{CPUMillis: 500, CPULimitMillis: new(499)}, nil },
 			[]string{
 				"resources.cpuLimitMillis: found 499, accepted: at least resources.cpuMillis (500), which the pod asks for",
 				"resources.ephemeralMiB: missing, accepted: 1 to 1048576 MiB, for logs and what is written",
