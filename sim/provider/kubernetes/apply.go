@@ -99,6 +99,9 @@ func (a applied) over(tx *sim.Tx, old, o sim.Object, isNew bool) (sim.Object, er
 	if !isNew {
 		o.URN = old.URN
 	}
+	for _, held := range finalizersOf(old) {
+		o.Names = append(o.Names, finalizerName(held))
+	}
 	meta := kind.Values{Props: old.Outputs}
 	return a.withMetadata(tx, o, meta.Text("metadata.uid"), meta.Text("metadata.creationTimestamp")), nil
 }
@@ -139,7 +142,7 @@ func (a applied) withMetadata(tx *sim.Tx, o sim.Object, uid, created string) sim
 	meta := o.Outputs["metadata"].ObjectValue().Copy()
 	meta["uid"], meta["creationTimestamp"] = kind.Text(uid), kind.Text(created)
 	o.Outputs["metadata"] = kind.Nested(meta)
-	if held := a.server.cluster.finalizer(tx, a.object().kind().GroupKind()); held != "" {
+	if held, ok := a.server.cluster.finalizer(tx, a.object().kind().GroupKind()); ok && !slices.Contains(o.Names, finalizerName(held)) {
 		o.Names = append(o.Names, finalizerName(held))
 	}
 	return o

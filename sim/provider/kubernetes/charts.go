@@ -109,13 +109,13 @@ func (c cluster) releases(tx *sim.Tx) []sim.Object {
 func (c cluster) inGroup(tx *sim.Tx, group string) []sim.Object { return tx.Users(c.groupKey(group)) }
 
 // finalizer is what a controller that lives puts on an object, if there is one.
-func (c cluster) finalizer(tx *sim.Tx, of schema.GroupKind) string {
+func (c cluster) finalizer(tx *sim.Tx, of schema.GroupKind) (string, bool) {
 	for _, release := range c.releases(tx) {
 		if held, ok := chartOf(release).finalizers[of]; ok {
-			return held
+			return held, true
 		}
 	}
-	return ""
+	return "", false
 }
 
 // namespaced says whether objects of a kind need a namespace.
