@@ -6,6 +6,10 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	"k8s.io/apimachinery/pkg/util/intstr"
 	"pgregory.net/rapid"
 )
 
@@ -110,4 +114,90 @@ func TestNoMoreRunsThanAreCounted(t *testing.T) {
 			require.LessOrEqual(t, i-first+1, counted, "at %s", starts[i])
 		}
 	})
+}
+
+// rollout is the pods of a colour while all of them are replaced: those of the former
+// release that serve, those that are on their way out, and the new ones.
+type rollout struct{ old, leaving, fresh int }
+
+// step does one of the things that may happen next. A Deployment that may miss none
+// and have so many more makes pods while there are no more than that which are not on
+// their way out, and lets one go for each new one that is ready. Another rollout may
+// begin before one is done, once nothing is on its way out.
+func (r *rollout) step(t *rapid.T, most, more int, steps []string) {
+	switch what := rapid.SampledFrom(steps).Draw(t, "next"); {
+	case what == "begin" && r.leaving == 0:
+		r.old, r.fresh = r.old+r.fresh, 0
+	case what == "make" && r.old+r.fresh < most+more && r.fresh < most:
+		r.fresh++
+	case what == "leave" && r.old > 0 && r.old+r.fresh > most:
+		r.old--
+		r.leaving++
+	case what == "end" && r.leaving > 0:
+		r.leaving--
+	}
+}
+
+// At full scale, with both colours in the middle of a rollout, with the migrations of
+// both and with the jobs of the clock, the pods as they are written ask for no more
+// than was said.
+func TestNoRolloutAsksForMoreThanWasDemanded(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a := anyArgs().Draw(t, "args")
+		a.Delivery.Candidate = &Candidate{Image: image("c")}
+		objects, err := Objects(a)
+		require.NoError(t, err)
+		var jobs Demand
+		var each []Demand
+		var more []int
+		most := a.Scaling.Most()
+		for _, object := range objects {
+			template := podOf(object)
+			if template == nil {
+				continue
+			}
+			asked := asks(template)
+			deployment, is := object.(*appsv1.Deployment)
+			if !is {
+				jobs.add(asked, 1)
+				continue
+			}
+			share, err := intstr.GetScaledValueFromIntOrPercent(deployment.Spec.Strategy.RollingUpdate.MaxSurge, most, true)
+			require.NoError(t, err)
+			each, more = append(each, asked), append(more, share)
+		}
+		require.Len(t, each, 2)
+		colours := []rollout{{old: most}, {old: most}}
+		demanded := a.Demand()
+		steps := []string{"make", "leave", "begin"}
+		if rapid.Bool().Draw(t, "pods end before the rollout does") {
+			steps = append(steps, "end")
+		}
+		for range 8 * most {
+			sum := jobs
+			for i := range colours {
+				colours[i].step(t, most, more[i], steps)
+				sum.add(each[i], colours[i].old+colours[i].leaving+colours[i].fresh)
+			}
+			require.LessOrEqual(t, sum.CPUMillis, demanded.CPUMillis)
+			require.LessOrEqual(t, sum.MemoryMiB, demanded.MemoryMiB)
+			require.LessOrEqual(t, sum.EphemeralMiB, demanded.EphemeralMiB)
+			require.LessOrEqual(t, sum.Pods, demanded.Pods)
+		}
+	})
+}
+
+// asks is what a pod asks for, its sidecar by its annotations.
+func asks(template *corev1.PodTemplateSpec) Demand {
+	out := Demand{Pods: 1}
+	for _, c := range template.Spec.Containers {
+		out.CPUMillis += int(c.Resources.Requests.Cpu().MilliValue())
+		out.MemoryMiB += int(c.Resources.Limits.Memory().Value() >> 20)
+		out.EphemeralMiB += int(c.Resources.Limits.StorageEphemeral().Value() >> 20)
+	}
+	if cpu, has := template.Annotations["sidecar.istio.io/proxyCPU"]; has {
+		out.CPUMillis += int(new(resource.MustParse(cpu)).MilliValue())
+		out.MemoryMiB += int(new(resource.MustParse(template.Annotations["sidecar.istio.io/proxyMemoryLimit"])).Value() >> 20)
+	}
+	return out
 }

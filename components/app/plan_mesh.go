@@ -24,6 +24,9 @@ const (
 const (
 	annotationPastInbound  = "traffic.sidecar.istio.io/excludeInboundPorts"
 	annotationPastOutbound = "traffic.sidecar.istio.io/excludeOutboundIPRanges"
+	annotationCPU          = "sidecar.istio.io/proxyCPU"
+	annotationMemory       = "sidecar.istio.io/proxyMemory"
+	annotationMemoryLimit  = "sidecar.istio.io/proxyMemoryLimit"
 	labelInject            = "sidecar.istio.io/inject"
 )
 
@@ -46,7 +49,9 @@ func (a *Args) mesh() []kubeapi.Object {
 // scraper reach the port past the sidecar, as they have no certificate of the mesh.
 // What is asked of databases, caches and AWS goes past it, too: it is encrypted
 // already, and its addresses are known while its names are not. So do credentials,
-// which come from the node itself.
+// which come from the node itself. What the sidecar asks for is written here because
+// Demand counts it: memory limit as request, no limit on the processor, as with the
+// application's own container.
 func (a *Args) meshAnnotations() map[string]string {
 	if a.Mesh == nil {
 		return nil
@@ -61,6 +66,9 @@ func (a *Args) meshAnnotations() map[string]string {
 	return map[string]string{
 		annotationPastInbound:  strconv.Itoa(a.Port),
 		annotationPastOutbound: strings.Join(slices.Compact(past), ","),
+		annotationCPU:          strconv.Itoa(SidecarCPUMillis) + "m",
+		annotationMemory:       strconv.Itoa(SidecarMemoryMiB) + "Mi",
+		annotationMemoryLimit:  strconv.Itoa(SidecarMemoryMiB) + "Mi",
 	}
 }
 

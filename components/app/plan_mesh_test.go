@@ -128,6 +128,9 @@ func TestWhatGoesPastTheSidecar(t *testing.T) {
 	assert.Equal(t, map[string]string{
 		"traffic.sidecar.istio.io/excludeInboundPorts":     "8000",
 		"traffic.sidecar.istio.io/excludeOutboundIPRanges": "10.2.32.0/24,10.2.64.0/24,169.254.170.23/32",
+		"sidecar.istio.io/proxyCPU":                        "100m",
+		"sidecar.istio.io/proxyMemory":                     "256Mi",
+		"sidecar.istio.io/proxyMemoryLimit":                "256Mi",
 	}, called().meshAnnotations())
 	assert.Equal(t, map[string]string{"sidecar.istio.io/inject": "true"}, called().meshLabels())
 }

@@ -23,7 +23,7 @@ import (
 func anyScaling(t *rapid.T) *Args {
 	often := rapid.SampledFrom([]string{"fixed", "hpa", "keda", "hpa and keda"})
 	seldom := func(name string) bool { return rapid.IntRange(0, 2).Draw(t, name) == 0 }
-	least, most := rapid.IntRange(0, 10), rapid.IntRange(1, 20)
+	least, most := rapid.IntRange(0, 8), rapid.IntRange(4, 20)
 	var s Scaling
 	owner := often.Draw(t, "owner")
 	if owner == "fixed" {
@@ -32,7 +32,7 @@ func anyScaling(t *rapid.T) *Args {
 	if strings.Contains(owner, "hpa") {
 		s.HPA = &HPA{
 			Min: least.Draw(t, "min"), Max: most.Draw(t, "max"),
-			CPUPercent: rapid.IntRange(0, 300).Draw(t, "cpu"), MemoryPercent: rapid.SampledFrom([]int{0, 0, 80, 100}).Draw(t, "memory"),
+			CPUPercent: rapid.IntRange(0, 300).Draw(t, "cpu"), MemoryPercent: rapid.SampledFrom([]int{0, 80}).Draw(t, "memory"),
 		}
 	}
 	if strings.Contains(owner, "keda") {
@@ -41,10 +41,10 @@ func anyScaling(t *rapid.T) *Args {
 			s.KEDA.Fallback = &Fallback{Failures: 3, Replicas: least.Draw(t, "back to")}
 		}
 	}
-	if seldom("vpa") {
+	if rapid.Bool().Draw(t, "vpa") {
 		s.VPA = &VPA{
 			Mode:         rapid.SampledFrom([]VPAMode{Recommend, MemoryOnly}).Draw(t, "mode"),
-			MinMemoryMiB: rapid.IntRange(1, 300).Draw(t, "least memory"), MaxMemoryMiB: rapid.IntRange(200, 600).Draw(t, "most memory"),
+			MinMemoryMiB: rapid.IntRange(1, 270).Draw(t, "least memory"), MaxMemoryMiB: rapid.IntRange(240, 600).Draw(t, "most memory"),
 		}
 	}
 	if seldom("disruption") {
