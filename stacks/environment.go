@@ -10,7 +10,11 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"github.com/covetpy/platform/components/alerts"
+	"github.com/covetpy/platform/components/cache"
 	"github.com/covetpy/platform/components/cluster"
+	"github.com/covetpy/platform/components/database"
+	"github.com/covetpy/platform/components/edge"
+	"github.com/covetpy/platform/components/namespace"
 	"github.com/covetpy/platform/components/network"
 	"github.com/covetpy/platform/components/storage"
 	"github.com/covetpy/platform/infra/config"
@@ -60,6 +64,12 @@ type environment struct {
 	network *network.Network
 	cluster *cluster.EKSCluster
 	made    made
+	// What follows is nil, or empty, where the plan has none.
+	database *database.AuroraDB
+	caches   map[string]*cache.RedisCache
+	edge     *edge.Edge
+	// namespaces that applications go into, by name.
+	namespaces map[string]*namespace.Namespace
 }
 
 // deploy registers the components of the plan. Each comes after those that it
@@ -68,7 +78,7 @@ func deploy(ctx *pulumi.Context, p *plan) error {
 	e := &environment{ctx: ctx, plan: p}
 	for _, part := range []func() error{
 		e.deployProviders, e.deployGround, e.deployNetwork, e.deployCluster,
-		e.deployData, e.deployUses, e.deployEdge, e.deployRegistry,
+		e.deployData, e.deployUses, e.deployEdge, e.deployRegistry, e.deployServices, e.deployApps,
 	} {
 		if err := part(); err != nil {
 			return err

@@ -27,14 +27,14 @@ func inputs(subnets []network.Subnet) []pulumi.StringInput {
 
 // deployData makes databases and caches, and then what backs them up.
 func (e *environment) deployData() error {
-	db, err := e.deployDatabase()
-	if err != nil {
+	var err error
+	if e.database, err = e.deployDatabase(); err != nil {
 		return err
 	}
 	if err := e.deployCaches(); err != nil {
 		return err
 	}
-	return e.deployRecovery(db)
+	return e.deployRecovery(e.database)
 }
 
 func (e *environment) deployDatabase() (*database.AuroraDB, error) {
@@ -113,6 +113,7 @@ const passwordLength = 64
 
 func (e *environment) deployCaches() error {
 	endpoints := pulumi.StringMap{}
+	e.caches = map[string]*cache.RedisCache{}
 	for _, name := range slices.Sorted(maps.Keys(e.plan.caches)) {
 		args := e.plan.caches[name]
 		args.VPCID, args.SubnetIDs, args.Topics = e.network.VPCID, inputs(e.network.Data), e.alerts.Topics
@@ -130,7 +131,7 @@ func (e *environment) deployCaches() error {
 		if err != nil {
 			return err
 		}
-		endpoints[name] = made.Endpoint
+		e.caches[name], endpoints[name] = made, made.Endpoint
 	}
 	if len(endpoints) > 0 {
 		e.export(pulumi.Map{"cacheEndpoints": endpoints})
@@ -195,6 +196,7 @@ func (e *environment) deployEdge() error {
 	if err != nil {
 		return err
 	}
+	e.edge = made
 	groups := pulumi.Map{}
 	for name, g := range made.TargetGroups {
 		groups[name] = pulumi.StringMap{string(edge.Blue): g.Blue, string(edge.Green): g.Green}

@@ -54,6 +54,7 @@ func TestWhatAnEnvironmentExports(t *testing.T) {
 		"databaseResourceId":     aurora.Outputs["clusterResourceId"].StringValue(),
 		"databaseProxyEndpoint":  "",
 		"databaseName":           "app",
+		"serviceNames":           map[string]any{"app": "app.apps.svc.cluster.local"},
 		"cacheEndpoints": map[string]any{
 			"shared": output("aws:elasticache/replicationGroup:ReplicationGroup", "cache-shared", "primaryEndpointAddress"),
 		},

@@ -92,5 +92,5 @@ func TestASecondRegionThatIsTheFirstIsToldOnce(t *testing.T) {
 		"  covetpy:database: {global: {cidr: 10.99.0.0/16}}\n"
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "Pulumi.prod.yaml"), []byte(wrong), 0o600))
 	_, err = config.Load(dir, "prod", Check("prod", today))
-	require.EqualError(t, err, "Pulumi.prod.yaml:18: recovery.secondRegion.region: found eu-west-1, accepted: another region than the environment's own")
+	require.EqualError(t, err, "Pulumi.prod.yaml:22: recovery.secondRegion.region: found eu-west-1, accepted: another region than the environment's own")
 }

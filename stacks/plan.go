@@ -10,13 +10,16 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"github.com/covetpy/platform/components/alerts"
+	"github.com/covetpy/platform/components/app"
 	"github.com/covetpy/platform/components/cache"
 	"github.com/covetpy/platform/components/cluster"
 	"github.com/covetpy/platform/components/database"
 	"github.com/covetpy/platform/components/edge"
+	"github.com/covetpy/platform/components/namespace"
 	"github.com/covetpy/platform/components/network"
 	"github.com/covetpy/platform/components/recovery"
 	"github.com/covetpy/platform/components/registry"
+	"github.com/covetpy/platform/components/services"
 	"github.com/covetpy/platform/components/storage"
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/infra/encryption"
@@ -47,6 +50,11 @@ type plan struct {
 	uses       uses
 	edge       *edge.Args
 	registry   *registry.Args
+	// apps are what is shipped, by name.
+	apps map[string]app.Args
+	// namespaces are where they go, by name, and services what they need there.
+	namespaces map[string]namespace.Args
+	services   services.Args
 	recovery   *recovery.Args
 	// second is the region that recovery copies to; empty for none.
 	second string
@@ -86,7 +94,7 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 	p.network = networkArgs(names, p, c, zones, p.cluster.Name())
 	p.data(names, c)
 	p.use(names, c)
-	p.edges(names, c, today)
+	p.edges(names, c, today, &check)
 	p.recover(names, c, &check)
 	p.record(names, c)
 	p.keys = keyArgs(names, p, c)
@@ -97,7 +105,10 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 	if p.registry != nil {
 		p.registry.KeyAlias = p.keys.Alias(encryption.Images)
 	}
-	p.validate(&check)
+	p.applications(names, c, &check)
+	p.install(names, c, &check)
+	p.rooms(names, &check)
+	p.validate(c, &check)
 	check.Require(c.Network.NAT != config.NATNone || c.Network.InterfaceEndpoints, "network.interfaceEndpoints", false,
 		"true where network.nat is none, as nodes could not reach the services that they need to join")
 	faults := p.oneForTheRegion(c, once(check.Faults()))
@@ -108,7 +119,7 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 }
 
 // validate asks every component, under the configuration's own paths.
-func (p *plan) validate(check *fault.Check) {
+func (p *plan) validate(c config.Config, check *fault.Check) {
 	check.Join("encryption", p.keys.Validate())
 	check.Join("alerts", p.alerts.Validate())
 	if p.accessLogs != nil {
@@ -125,10 +136,18 @@ func (p *plan) validate(check *fault.Check) {
 	}
 	check.Join("", p.uses.faults())
 	if p.edge != nil {
-		check.Join("", edgeFaults(p.edge))
+		check.Join("", edgeFaults(p.edge, c))
 	}
 	if p.registry != nil {
 		check.Join("registry", p.registry.Validate())
+	}
+	check.Join("services", p.services.Validate())
+	for _, name := range slices.Sorted(maps.Keys(p.namespaces)) {
+		args := p.namespaces[name]
+		check.Join("namespaces."+name, args.Validate())
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.apps)) {
+		check.Join("", appFaults(name, p.apps[name]))
 	}
 	if p.recovery != nil {
 		check.Join("", recoveryFaults(p.recovery))

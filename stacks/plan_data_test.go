@@ -33,7 +33,7 @@ func whole() config.Config {
 	}
 	edge := config.Specimen(config.Prod, "new").Edge
 	edge.HostedZone = config.HostedZone{ID: "Z0123456789", Name: "covet.example.com"}
-	delete(edge.Services, "new")
+	edge.Services = map[string]config.EdgeService{"app": edge.Services["new"]}
 	edge.Monitoring = nil
 	c.Edge = edge
 	c.Recovery.SecondRegion = &config.SecondRegion{Region: "eu-central-1"}

@@ -57,7 +57,7 @@ func (b *build) newReplicationGroup(users *elasticache.UserGroup, open []pulumi.
 	}
 	c := b.cache
 	c.ARN = made.Arn
-	c.Port, c.ReaderPort = pulumi.Int(portCache).ToIntOutput(), pulumi.Int(portCache).ToIntOutput()
+	c.Port, c.ReaderPort = pulumi.Int(Port).ToIntOutput(), pulumi.Int(Port).ToIntOutput()
 	if b.args.Shards != nil {
 		c.Endpoint = b.ready(made.ConfigurationEndpointAddress, open)
 		c.ReaderEndpoint = c.Endpoint
@@ -76,7 +76,7 @@ func (b *build) groupArgs() *elasticache.ReplicationGroupArgs {
 		Description:              pulumi.String(b.title()),
 		Engine:                   pulumi.String(string(a.Engine)),
 		EngineVersion:            pulumi.String(a.Version),
-		Port:                     pulumi.Int(portCache),
+		Port:                     pulumi.Int(Port),
 		SecurityGroupIds:         pulumi.StringArray{b.cache.SecurityGroupID},
 		AtRestEncryptionEnabled:  pulumi.Bool(true),
 		KmsKeyId:                 a.Keys.Cache.ToStringOutput(),

@@ -11,12 +11,12 @@ import (
 	"github.com/covetpy/platform/infra/tags"
 )
 
-// Ports. A serverless cache answers readers that are content with what a
-// replica knows on a port of its own.
-const (
-	portCache  = 6379
-	portReader = 6380
-)
+// Port of every cache.
+const Port = 6379
+
+// portReader is where a serverless cache answers readers that are content with what
+// a replica knows.
+const portReader = 6380
 
 // port is one that peers may reach.
 type port struct {
@@ -26,7 +26,7 @@ type port struct {
 }
 
 func (a *Args) ports() []port {
-	out := []port{{"", portCache, "the cache"}}
+	out := []port{{"", Port, "the cache"}}
 	if a.Serverless != nil {
 		out = append(out, port{partReader, portReader, "readers of the cache"})
 	}

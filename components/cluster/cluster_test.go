@@ -86,7 +86,7 @@ func TestControlPlane(t *testing.T) {
 	delete(in, "clusterSecurityGroup") // arrival on the engine
 	assert.Equal(t, map[string]any{
 		"name": "covetpy-dev", "version": "1.36", "vpcId": "vpc-1", "subnetIds": []any{"subnet-a", "subnet-b"},
-		"authenticationMode": "API", "endpointPrivateAccess": true, "endpointPublicAccess": true,
+		"authenticationMode": "API", "kubernetesServiceIpAddressRange": "172.20.0.0/16", "endpointPrivateAccess": true, "endpointPublicAccess": true,
 		"publicAccessCidrs": []any{"203.0.113.0/24"}, "encryptionConfigKeyArn": "arn:secrets",
 		"enabledClusterLogTypes": []any{"audit", "authenticator"}, "clusterTags": map[string]any{"Name": "covetpy-dev", "Backup": "cluster"},
 		"skipDefaultNodeGroup": true, "skipDefaultSecurityGroups": true, "useDefaultVpcCni": true,

@@ -50,18 +50,19 @@ func (m *maker) controlPlaneArgs(groups *securityGroups, service *role) *eks.Clu
 	a := m.args
 	off, on, api := false, true, eks.AuthenticationModeApi
 	args := &eks.ClusterArgs{
-		Name:                   pulumi.String(a.Name()),
-		Version:                pulumi.String(a.Version),
-		VpcId:                  a.VPCID.ToStringOutput(),
-		SubnetIds:              m.subnetIDs(),
-		ServiceRole:            service.Role,
-		ClusterSecurityGroup:   groups.controlPlane,
-		AuthenticationMode:     &api,
-		EndpointPrivateAccess:  pulumi.Bool(true),
-		EndpointPublicAccess:   pulumi.Bool(len(a.PublicAccess) > 0),
-		EncryptionConfigKeyArn: a.Keys.Secrets.ToStringOutput(),
-		EnabledClusterLogTypes: pulumi.ToStringArray(a.Logs.Types),
-		ClusterTags:            tags.NamedWith(a.Name(), tags.Covered(tags.BackupCluster)),
+		Name:                            pulumi.String(a.Name()),
+		Version:                         pulumi.String(a.Version),
+		VpcId:                           a.VPCID.ToStringOutput(),
+		SubnetIds:                       m.subnetIDs(),
+		ServiceRole:                     service.Role,
+		ClusterSecurityGroup:            groups.controlPlane,
+		AuthenticationMode:              &api,
+		EndpointPrivateAccess:           pulumi.Bool(true),
+		EndpointPublicAccess:            pulumi.Bool(len(a.PublicAccess) > 0),
+		EncryptionConfigKeyArn:          a.Keys.Secrets.ToStringOutput(),
+		EnabledClusterLogTypes:          pulumi.ToStringArray(a.Logs.Types),
+		ClusterTags:                     tags.NamedWith(a.Name(), tags.Covered(tags.BackupCluster)),
+		KubernetesServiceIpAddressRange: pulumi.String(a.ServiceRange().String()),
 		// Nodes and add-ons are this package's, through fields that pulumi-eks
 		// does not have.
 		SkipDefaultNodeGroup:      &on,

@@ -26,6 +26,10 @@ func (a *Args) repository(name string) string {
 	return naming.Fit(naming.ECRRepository, a.prefix()+"/"+name)
 }
 
+// URL is where images of a repository are, known before it exists:
+// "111122223333.dkr.ecr.eu-west-1.amazonaws.com/covetpy/dev/app".
+func (a *Args) URL(name string) string { return a.host() + "/" + a.repository(name) }
+
 // host is where the account's images are.
 func (a *Args) host() string {
 	return a.Where.Account + ".dkr.ecr." + a.Where.Region + ".amazonaws.com"

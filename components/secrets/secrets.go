@@ -38,8 +38,8 @@ type Secret struct {
 	// ChangedBy is who changes the value, and when. No function does: these are values
 	// that somebody else gives out.
 	ChangedBy string
-	// RecoveryDays is how long a deleted secret can be restored, 7 to 30 days. Its name
-	// is taken until then.
+	// RecoveryDays is how long a deleted secret can be restored, 7 to 30 days; 0 is not
+	// at all. Its name is taken until then.
 	RecoveryDays int
 }
 

@@ -53,14 +53,13 @@ func TestValidate(t *testing.T) {
 		"nothing said": {func(a *Args) { a.Secrets["mail"] = Secret{} }, fault.Faults{
 			{Path: "secrets.mail.changedBy", Accepted: reason},
 			{Path: "secrets.mail.description", Accepted: "what the secret is for, in at most 2048 characters"},
-			{Path: "secrets.mail.recoveryDays", Found: "0", Accepted: "7 to 30 days"},
 		}},
 		"more than Secrets Manager takes": {func(a *Args) {
 			a.Secrets["mail"] = Secret{Description: strings.Repeat("a", 2049), ChangedBy: "who?", RecoveryDays: 31}
 		}, fault.Faults{
 			{Path: "secrets.mail.changedBy", Found: "who?", Accepted: reason},
 			{Path: "secrets.mail.description", Found: strings.Repeat("a", 2049), Accepted: "what the secret is for, in at most 2048 characters"},
-			{Path: "secrets.mail.recoveryDays", Found: "31", Accepted: "7 to 30 days"},
+			{Path: "secrets.mail.recoveryDays", Found: "31", Accepted: "0 for none, or 7 to 30 days"},
 		}},
 		"a name that ends as an ARN does": {func(a *Args) { a.Secrets["mail-abc123"] = sound }, fault.Faults{
 			{Path: "secrets.mail-abc123", Found: "mail-abc123", Accepted: "a name that does not end in a dash and six characters, as Secrets Manager takes those for the end of an ARN"},

@@ -45,6 +45,7 @@ func (s Secret) check(c *fault.Check, path string) {
 		fmt.Sprintf("what the secret is for, in at most %d characters", mostDescription))
 	c.Require(reasonForm.MatchString(s.ChangedBy), path+".changedBy", fault.Written(s.ChangedBy),
 		"who changes the value, and when, in at most 256 letters, digits, spaces and _.:/=+-@")
-	c.Require(s.RecoveryDays >= leastRecoveryDays && s.RecoveryDays <= mostRecoveryDays, path+".recoveryDays", s.RecoveryDays,
-		fmt.Sprintf("%d to %d days", leastRecoveryDays, mostRecoveryDays))
+	kept := s.RecoveryDays >= leastRecoveryDays && s.RecoveryDays <= mostRecoveryDays
+	c.Require(s.RecoveryDays == 0 || kept, path+".recoveryDays", s.RecoveryDays,
+		fmt.Sprintf("0 for none, or %d to %d days", leastRecoveryDays, mostRecoveryDays))
 }

@@ -57,6 +57,8 @@ type Config struct {
 	Edge *Edge `json:"edge"`
 	// The registry of container images; null for none.
 	Registry *Registry `json:"registry"`
+	// What is installed in the cluster for applications.
+	Services Services `json:"services"`
 	// Applications. Tiers have none, as only a file can name an image.
 	Apps map[string]App `json:"apps" config:"keys=name"`
 	// Backups and what they have to achieve; null for none.

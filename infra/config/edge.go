@@ -6,7 +6,7 @@ import "net/netip"
 type Edge struct {
 	// The public hosted zone that the domain lies in. It exists before the environment: docs/edge.md says how it is made.
 	HostedZone HostedZone `json:"hostedZone" config:"required"`
-	// What is reached from outside, by name.
+	// What is reached from outside beside applications, by name. An application is given its place as apps.<name>.service.edge.
 	Services map[string]EdgeService `json:"services" config:"keys=name"`
 	// Monitoring tools that are reached from outside; null for none.
 	Monitoring *EdgeMonitoring `json:"monitoring"`

@@ -28,7 +28,7 @@ func TestFaultsOfKeys(t *testing.T) {
 		},
 		"a misspelt key at the top is found without its namespace": {
 			"  covetpy:netwrok: {}\n",
-			"Pulumi.dev.yaml:8: netwrok: found an unknown key, accepted: network (the nearest), accessLogs, account, alerts, apps, buckets, caches, cluster, costCentre, dataClass, database, domain, edge, encryption, owner, protect, queues, recovery, region, registry, secrets or tier",
+			"Pulumi.dev.yaml:8: netwrok: found an unknown key, accepted: network (the nearest), accessLogs, account, alerts, apps, buckets, caches, cluster, costCentre, dataClass, database, domain, edge, encryption, owner, protect, queues, recovery, region, registry, secrets, services or tier",
 		},
 		"a key twice": {
 			"  covetpy:protect: true\n  covetpy:protect: false\n",

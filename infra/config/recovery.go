@@ -14,6 +14,8 @@ type Registry struct {
 	UntaggedDays int `json:"untaggedDays" config:"range=1..365"`
 	// Public registries whose images are pulled through this one.
 	PullThrough []PublicRegistry `json:"pullThrough"`
+	// Secrets that ECR signs in with to those public registries that ask for it, github and docker-hub. docs/applications.md says how one is made.
+	Credentials map[PublicRegistry]string `json:"credentials" config:"format=credential"`
 	// Whether images are copied to recovery.secondRegion.
 	Replicate bool `json:"replicate"`
 }
@@ -30,7 +32,7 @@ const (
 // Values lists what is accepted.
 func (ImageScanning) Values() []string { return values(ScanBasic, ScanEnhanced) }
 
-// PublicRegistry is a registry that ECR pulls through without a credential.
+// PublicRegistry is a registry that ECR pulls through.
 type PublicRegistry string
 
 // Public registries.
@@ -38,10 +40,14 @@ const (
 	ECRPublic     PublicRegistry = "ecr-public" // public.ecr.aws
 	KubernetesIO  PublicRegistry = "kubernetes" // registry.k8s.io
 	QuayContainer PublicRegistry = "quay"       // quay.io
+	GitHub        PublicRegistry = "github"     // ghcr.io, with a credential
+	DockerHub     PublicRegistry = "docker-hub" // registry-1.docker.io, with a credential
 )
 
 // Values lists what is accepted.
-func (PublicRegistry) Values() []string { return values(ECRPublic, KubernetesIO, QuayContainer) }
+func (PublicRegistry) Values() []string {
+	return values(ECRPublic, KubernetesIO, QuayContainer, GitHub, DockerHub)
+}
 
 // Recovery is what is backed up, where to, and what may be lost.
 type Recovery struct {

@@ -49,6 +49,7 @@ func strengths() map[string]strength {
 	maps.Copy(out, nodeGroupStrengths())
 	maps.Copy(out, dataStrengths())
 	maps.Copy(out, appStrengths())
+	maps.Copy(out, serviceStrengths())
 	maps.Copy(out, usesStrengths())
 	return out
 }
@@ -225,7 +226,10 @@ func TestWeakerNoticesEachMeasure(t *testing.T) {
 		"cluster.deletionProtection":                      func(c *config.Config) { c.Cluster.DeletionProtection = false },
 		"cluster.nodeGroups.<name>.maxUnavailablePercent": func(c *config.Config) { c.Cluster.NodeGroups["app"] = config.NodeGroup{MaxUnavailablePercent: 90} },
 		"cluster.addons.optional":                         func(c *config.Config) { c.Cluster.Addons.Optional = nil },
-		"cluster.addons.onConflict":                       func(c *config.Config) { c.Cluster.Addons.OnConflict = config.Overwrite },
+		"services.karpenter.pools.<name>.expireAfterHours": func(c *config.Config) {
+			c.Services.Karpenter.Pools["on-demand"] = config.NodePool{ExpireAfterHours: 720}
+		},
+		"cluster.addons.onConflict": func(c *config.Config) { c.Cluster.Addons.OnConflict = config.Overwrite },
 	}
 	maps.Copy(changes, dataWeakenings())
 	maps.Copy(changes, usesWeakenings())

@@ -39,6 +39,7 @@ func table(t Tier) Config {
 		Secrets:    map[string]Secret{},
 		Edge:       nil, // only a file can name the hosted zone
 		Registry:   new(registry(t)),
+		Services:   services(t),
 		Apps:       map[string]App{},
 		Recovery:   new(recovery(t)),
 	}
@@ -158,6 +159,7 @@ func Specimen(t Tier, name string) Config {
 	c.Cluster.Access[name] = accessEntry()
 	c.Cluster.NodeGroups[name] = nodeGroup(t)
 	specimenOfData(t, &c, name)
+	specimenOfServices(t, &c, name)
 	specimenOfApps(t, &c, name)
 	specimenOfUses(t, &c, name)
 	derive(&c)
@@ -168,7 +170,7 @@ func accessEntry() AccessEntry { return AccessEntry{Namespaces: []string{}} }
 
 // parts is what a file can bring into being, before it says more.
 func parts(t Tier) []any {
-	return append(slices.Concat(dataParts(t), usesParts(t), appParts(t)), nodeGroup(t), flowLogs(t), dnsFirewall(t), karpenter(), accessEntry())
+	return append(slices.Concat(dataParts(t), usesParts(t), servicesParts(t), appParts(t)), nodeGroup(t), flowLogs(t), dnsFirewall(t), karpenter(), accessEntry())
 }
 
 // derive fills what follows from other values, and returns the paths it filled.

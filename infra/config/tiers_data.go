@@ -92,7 +92,7 @@ func cache(t Tier) Cache {
 // edge is the front door when a file names its hosted zone.
 func edge(t Tier) Edge {
 	return Edge{
-		Services:           map[string]EdgeService{"app": edgeService(t)},
+		Services:           map[string]EdgeService{}, // applications have theirs by themselves
 		TLSPolicy:          TLS13And12Restricted,
 		IdleTimeoutSeconds: 60,
 		KeepAliveSeconds:   75,
@@ -134,6 +134,7 @@ func registry(t Tier) Registry {
 		KeepImages:   pick(t, 20, 50, 100),
 		UntaggedDays: pick(t, 1, 7, 7),
 		PullThrough:  []PublicRegistry{ECRPublic, KubernetesIO},
+		Credentials:  map[PublicRegistry]string{},
 		Replicate:    pick(t, false, false, true),
 	}
 }

@@ -26,6 +26,6 @@ type Secret struct {
 	Description string `json:"description" config:"required"`
 	// Who changes the value, and when, as a tag. No function rotates it.
 	ChangedBy string `json:"changedBy" config:"required,format=tag"`
-	// Days for which a deleted secret can be restored. Its name is taken until then.
-	RecoveryDays int `json:"recoveryDays" config:"range=7..30"`
+	// Days for which a deleted secret can be restored, 7 to 30; 0 is not at all. Its name is taken until then.
+	RecoveryDays int `json:"recoveryDays" config:"range=0..30"`
 }

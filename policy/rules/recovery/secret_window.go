@@ -16,8 +16,8 @@ var secretWindow = rule.Rule{
 	Types:    []string{"aws:secretsmanager/secret:Secret"},
 	Controls: restorable(),
 	Settings: []rule.Setting{{
-		Name: "days", Doc: "The least number of days for which a deleted secret can be brought back.",
-		Number: &rule.PerTier[float64]{Dev: 7, Staging: 7, Prod: 14},
+		Name: "days", Doc: "The least number of days for which a deleted secret can be brought back, and its name is taken.",
+		Number: &rule.PerTier[float64]{Dev: 0, Staging: 7, Prod: 14},
 	}},
 	Since: "0.3.0",
 	Check: want.When(func(r *rule.Resource) rule.Truth { return r.At("recoveryWindowInDays").Present() }, "recoveryWindowInDays",

@@ -193,6 +193,19 @@ var formats = map[string]Format{
 		regexp.MustCompile(`^[A-Za-z0-9.-]+:[0-9]{1,5}$`),
 		"a host and a port, redis.example.com:6379",
 	},
+	// Karpenter, EC2NodeClass, amiSelectorTerms.alias, without "latest".
+	"ami-alias": {
+		regexp.MustCompile(`^(al2023@v[0-9]{8}|bottlerocket@v[0-9]+\.[0-9]+\.[0-9]+)$`),
+		"a family of images and an exact version, al2023@v20261015",
+	},
+	"count-or-percent": {
+		regexp.MustCompile(`^([0-9]{1,4}|[1-9]?[0-9]%|100%)$`),
+		`a number or a percentage in quotes, "2" or "10%"`,
+	},
+	"credential": {
+		regexp.MustCompile(`^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:ecr-pullthroughcache/[A-Za-z0-9/_+=.@-]+$`),
+		"the ARN of a secret whose name begins with ecr-pullthroughcache/",
+	},
 	"path-pattern": {
 		regexp.MustCompile(`^/[A-Za-z0-9/._~-]*\*?$`),
 		"a path, /orders, or the beginning of one and a star, /orders/*",

@@ -1,0 +1,76 @@
+package stacks
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/covetpy/platform/components/app"
+	"github.com/covetpy/platform/components/namespace"
+	"github.com/covetpy/platform/components/services"
+	"github.com/covetpy/platform/infra/fault"
+	"github.com/covetpy/platform/infra/naming"
+)
+
+// rooms decides on the namespaces that applications are in. A namespace is in the
+// mesh as a whole, and so are its applications.
+func (p *plan) rooms(names naming.Scope, check *fault.Check) {
+	p.namespaces = map[string]namespace.Args{}
+	for _, name := range slices.Sorted(maps.Keys(p.apps)) {
+		args := p.apps[name]
+		room, ok := p.namespaces[args.Namespace]
+		if !ok {
+			room = namespace.Args{
+				Names: names, Name: args.Namespace, KubernetesVersion: p.cluster.Version,
+				ReadinessGates: p.services.LoadBalancerController != nil,
+				Mesh:           args.Mesh != nil,
+				Demands:        map[string]namespace.Demand{},
+			}
+		}
+		check.Require(room.Mesh == (args.Mesh != nil), "apps."+name+".mesh", written(args.Mesh != nil),
+			"as the other applications of the namespace "+args.Namespace+" have it: all of them are in the mesh, or none")
+		room.Demands[name] = namespace.Demand(args.Demand())
+		p.namespaces[args.Namespace] = room
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.apps)) {
+		for _, n := range needs(name, p.apps[name]) {
+			check.Require(slices.Contains(p.services.On(), n.service), n.path, "on", "off, or an environment with services."+string(n.service))
+		}
+	}
+}
+
+func written(on bool) string {
+	if on {
+		return "in the mesh"
+	}
+	return "outside the mesh"
+}
+
+// need is a setting that asks for something in the cluster.
+type need struct {
+	path    string
+	service services.Service
+}
+
+// needs are those of an application.
+func needs(name string, args app.Args) []need {
+	var out []need
+	for _, n := range []struct {
+		path    string
+		service services.Service
+		asks    bool
+	}{
+		{"service.edge", services.LoadBalancers, args.Service != nil && args.Service.Edge != nil},
+		{"secrets", services.SecretFiles, len(args.Secrets) > 0 && args.SecretStore == app.CSI},
+		{"secretStore", services.SecretCopies, len(args.Secrets) > 0 && args.SecretStore == app.External},
+		{"scaling.keda", services.Events, args.Scaling.KEDA != nil},
+		{"scaling.vpa", services.Vertical, args.Scaling.VPA != nil},
+		{"scaling.hpa.custom", services.Metrics, args.Scaling.HPA != nil && len(args.Scaling.HPA.Custom) > 0},
+		{"scaling.hpa.external", services.Metrics, args.Scaling.HPA != nil && len(args.Scaling.HPA.External) > 0},
+		{"mesh", services.MeshOfPods, args.Mesh != nil},
+	} {
+		if n.asks {
+			out = append(out, need{"apps." + name + "." + n.path, n.service})
+		}
+	}
+	return out
+}
