@@ -70,6 +70,9 @@ func (a applied) create(tx *sim.Tx, o sim.Object) (sim.Object, error) {
 	}
 	old, exists := tx.Get(o.Type, o.Where, o.ID)
 	if !exists {
+		if err := a.server.cluster.judged(tx, o, nil); err != nil {
+			return o, a.failed(true, err)
+		}
 		return a.withMetadata(tx, o, uuid(tx, o.URN), a.server.cloud.Now().Format(time.RFC3339)), nil
 	}
 	if err := conflict(old, o); err != nil {
@@ -95,6 +98,9 @@ func (a applied) over(tx *sim.Tx, old, o sim.Object, isNew bool) (sim.Object, er
 	after, _ := decode(o.Inputs)
 	if faults := immutable(before, after); len(faults) > 0 {
 		return o, a.failed(isNew, apierrors.NewInvalid(a.object().kind().GroupKind(), a.object().name(), faults))
+	}
+	if err := a.server.cluster.judged(tx, o, &old); err != nil {
+		return o, a.failed(isNew, err)
 	}
 	if !isNew {
 		o.URN = old.URN

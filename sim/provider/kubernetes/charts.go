@@ -74,8 +74,11 @@ func defines(release sim.Object, group string) bool {
 	return slices.Contains(c.groups, group)
 }
 
-func chartOf(release sim.Object) chart {
-	return charts[path.Base(kind.Values{Props: release.Inputs}.Text("chart"))]
+func chartOf(release sim.Object) chart { return charts[chartName(release)] }
+
+// chartName is the last element of what the chart is called by.
+func chartName(release sim.Object) string {
+	return path.Base(kind.Values{Props: release.Inputs}.Text("chart"))
 }
 
 // builtIn are the groups that an API server serves by itself, of those that are used.

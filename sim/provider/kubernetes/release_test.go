@@ -61,3 +61,25 @@ func TestAReleaseIsReplacedForItsPlaceAlone(t *testing.T) {
 	fields, _ := w.replaces(chart("keda", "keda", nil), chart("keda", "other", m{"version": "2.0.0"}))
 	assert.Equal(t, []string{"namespace"}, fields)
 }
+
+func TestTheLoadBalancersControllerJudgesBindings(t *testing.T) {
+	t.Parallel()
+	const typ = "kubernetes:elbv2.k8s.aws/v1beta1:TargetGroupBinding"
+	binding := func(name, arn string) m {
+		return m{
+			"apiVersion": "elbv2.k8s.aws/v1beta1", "kind": "TargetGroupBinding", "metadata": m{"name": name, "namespace": "default"},
+			"spec": m{"targetGroupARN": arn, "targetType": "ip", "serviceRef": m{"name": name, "port": 80}},
+		}
+	}
+	w := newWorld(t)
+	w.must("controller", chart("aws-load-balancer-controller", "kube-system", nil))
+	w.must("blue", binding("blue", "arn:blue"))
+	_, err := w.create("green", binding("green", "arn:blue"))
+	require.ErrorContains(t, err, `admission webhook "vtargetgroupbinding.elbv2.k8s.aws" denied the request: TargetGroup arn:blue is already bound to following TargetGroupBindings [default/blue]`)
+	w.must("green", binding("green", "arn:green"))
+
+	require.NoError(t, w.update("blue", "default/blue", binding("blue", "arn:blue")))
+	require.ErrorContains(t, w.update("blue", "default/blue", binding("blue", "arn:other")),
+		"TargetGroupBinding update may not change these immutable fields: spec.targetGroupARN")
+	assert.Equal(t, "arn:blue", inputsOf(t, w, typ, "default/blue")["spec"].(m)["targetGroupARN"])
+}
