@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -144,6 +145,31 @@ func TestAColoursPodsDoNotWaitForTheMigrationOfTheOther(t *testing.T) {
 	rec, _ := ship(t, delivering())
 	blue := rec.One(t, "kubernetes:apps/v1:Deployment", "app-web-deployment-blue")
 	assert.NotContains(t, blue.DependsOn, "app-web-job-migrate-bbbbbbbbbbbb")
+}
+
+// controller stands for what serves an application's kinds.
+type controller struct{ pulumi.CustomResourceState }
+
+func TestEveryObjectComesAfterItsControllersAndGoesBeforeThem(t *testing.T) {
+	rec := mocktest.New()
+	require.NoError(t, rec.Run(func(ctx *pulumi.Context) error {
+		made := &controller{}
+		if err := ctx.RegisterResource("kubernetes:helm.sh/v3:Release", "controllers", pulumi.Map{}, made); err != nil {
+			return err
+		}
+		a := meshed()
+		a.After = []pulumi.Resource{made}
+		_, err := NewAppDeployment(ctx, "app", a)
+		return err
+	}))
+	objects := 0
+	for _, r := range rec.All() {
+		if r.Custom && r.Parent == "app" && strings.HasPrefix(r.Type, "kubernetes:") {
+			objects++
+			assert.Contains(t, r.DependsOn, "controllers", r.Name)
+		}
+	}
+	assert.Greater(t, objects, 10)
 }
 
 func TestABindingToAnotherTargetGroupIsMadeAnew(t *testing.T) {

@@ -20,6 +20,10 @@ type Args struct {
 	// that waits for it to exist; nil takes Namespace.
 	Namespace      string
 	NamespaceReady pulumi.StringInput
+	// After has to stand before any of its objects, and may only go after them: what
+	// serves their kinds, gives their pods sidecars and readiness gates, and takes
+	// pods out of target groups (components/services says which).
+	After []pulumi.Resource
 	// Cluster is the cluster's name, and ClusterName the same as an output.
 	Cluster     string
 	ClusterName pulumi.StringInput

@@ -51,7 +51,9 @@ type Delivery struct {
 	Candidate *Candidate
 }
 
-// Candidate is the canary track: a release on its way in, or on its way out.
+// Candidate is the canary track: a release on its way in, or on its way out. It gets
+// the requests of its weight. Work that nobody hands out, a queue's, it takes from when
+// it runs, as the active colour does.
 type Candidate struct {
 	Image Image
 	// Weight is the per cent of requests that it gets, 0 to 100. The rest goes to the

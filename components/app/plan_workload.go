@@ -21,7 +21,18 @@ const (
 	// progress is for how many seconds a rollout may stand still beside a pod's own
 	// start: a node may have to be made first, and the image pulled.
 	progress = 600
+	// waves is in how many rounds a rollout replaces all pods, a surge at a time.
+	waves = 4
+	// joining is for how many seconds the load balancer looks at a new pod before it
+	// takes it for healthy, at most: some checks of a quarter of a minute each.
+	joining = 60
 )
+
+// rolloutSeconds is how long a rollout may take that goes well. Pulumi's provider
+// would give up after ten minutes, which says nothing of a pod that starts slowly.
+func (a *Args) rolloutSeconds() int {
+	return progress + waves*(a.Probes.StartupSeconds+minReady+joining)
+}
 
 // deployment is a colour's workload. Nothing in its template or selector depends on
 // what the colour is to its users, so that a delivery which moves requests from one

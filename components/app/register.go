@@ -1,10 +1,12 @@
 package app
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+	appsv1 "k8s.io/api/apps/v1"
 	batchv1 "k8s.io/api/batch/v1"
 
 	"github.com/covetpy/platform/infra/kube"
@@ -116,7 +118,7 @@ func (b *build) register(objects []kubeapi.Object, after []pulumi.Resource) ([]p
 		if err != nil {
 			return nil, err
 		}
-		made, err := kube.Register(b.ctx, logical, object, b.values, b.child(append(options(object), pulumi.DependsOn(after))...)...)
+		made, err := kube.Register(b.ctx, logical, object, b.values, b.child(append(b.options(object), pulumi.DependsOn(after), pulumi.DependsOn(b.args.After))...)...)
 		if err != nil {
 			return nil, err
 		}
@@ -126,8 +128,10 @@ func (b *build) register(objects []kubeapi.Object, after []pulumi.Resource) ([]p
 }
 
 // options are those that a kind asks for.
-func options(object kubeapi.Object) []pulumi.ResourceOption {
-	switch object.(type) {
+func (b *build) options(object kubeapi.Object) []pulumi.ResourceOption {
+	switch object := object.(type) {
+	case *appsv1.Deployment:
+		return []pulumi.ResourceOption{patient(b.args.rolloutSeconds())}
 	case *elbv2.TargetGroupBinding:
 		// The controller refuses another target group, and two bindings of one name
 		// can't stand side by side.
@@ -137,10 +141,16 @@ func options(object kubeapi.Object) []pulumi.ResourceOption {
 	case *batchv1.Job:
 		// A job's pod can't be changed, so another variable would replace it, and what
 		// ran for this release would run for it again.
-		return []pulumi.ResourceOption{pulumi.IgnoreChanges([]string{"spec"})}
+		return []pulumi.ResourceOption{pulumi.IgnoreChanges([]string{"spec"}), patient(progress + int(*object.Spec.ActiveDeadlineSeconds))}
 	default:
 		return nil
 	}
+}
+
+// patient has Pulumi wait for so many seconds until an object works.
+func patient(seconds int) pulumi.ResourceOption {
+	text := fmt.Sprintf("%ds", seconds)
+	return pulumi.Timeouts(&pulumi.CustomTimeouts{Create: text, Update: text})
 }
 
 // fill sets the outputs, which wait for everything that was shipped.
