@@ -108,14 +108,14 @@ func open(t *testing.T, a *Args) []string {
 	namespaces := map[string]map[string]string{"apps": nil, "warehouse": nil, "observability": nil, "kube-system": nil, "istio-system": nil}
 	n, err := reach.New(namespaces, registered(t, a)...)
 	require.NoError(t, err)
-	everyone := own(a)
-	maps.Copy(everyone, others())
+	mine, everyone := own(a), others()
+	maps.Copy(everyone, mine)
 	var out []string
 	for from, one := range everyone {
 		for to, two := range everyone {
-			_, ours := own(a)[from]
-			_, theirs := own(a)[to]
-			if from == to || !ours && !theirs {
+			_, leaving := mine[from]
+			_, entering := mine[to]
+			if from == to || !leaving && !entering {
 				continue
 			}
 			for _, port := range askedPorts() {
