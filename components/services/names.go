@@ -61,6 +61,16 @@ func (b *build) logical(parts ...string) string {
 // roleName is the physical name of a service's role.
 func (a *Args) roleName(p part) string { return a.Names.Name(naming.IAMRole, "services", string(p)) }
 
+// keptOfName is how much of a name too long for a target group stays: the rest gives
+// way to a dash and eight characters of a hash (infra/naming).
+const keptOfName = int(naming.LoadBalancer) - 9
+
+// targetGroups is what the names of the environment's target groups begin with.
+func (a *Args) targetGroups() string {
+	prefix := a.Names.Prefix() + "-"
+	return prefix[:min(len(prefix), keptOfName)]
+}
+
 // labels of every object of this component (Kubernetes, "Recommended Labels").
 func (a *Args) labels(p string) map[string]string {
 	return map[string]string{

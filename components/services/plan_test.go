@@ -1,10 +1,14 @@
 package services
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/covetpy/platform/infra/naming"
 )
 
 func TestObjectsThatControllersLookAfter(t *testing.T) {
@@ -183,4 +187,16 @@ func TestWhatControllersMayDoInAWS(t *testing.T) {
 			`:kms:eu-west-1:111122223333:key/*","Sid":"OpenSecrets"}],"Version":"2012-10-17"}`,
 	}, got)
 	assert.Empty(t, minimal().callers())
+}
+
+// However long the environment's name is, its target groups are those that the
+// controller may register pods with.
+func TestTargetGroupsOfTheEnvironment(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.StringMatching(`[a-z]{1,30}`)
+		args := &Args{Names: naming.Scope{Project: word.Draw(t, "project"), Environment: word.Draw(t, "environment")}}
+		name := args.Names.Name(naming.LoadBalancer, word.Draw(t, "service"), "blue", "8080")
+		assert.True(t, strings.HasPrefix(name, args.targetGroups()), "%s, %s", name, args.targetGroups())
+	})
 }

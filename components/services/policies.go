@@ -38,7 +38,7 @@ func (a *Args) callers() []caller {
 // and deletes load balancers besides. It looks security groups up to take away rules
 // of its own that nobody needs, and makes none.
 func (a *Args) balancersDocument() identity.Document {
-	groups := a.Where.ARN("elasticloadbalancing", "targetgroup/"+a.Names.Prefix()+"-*")
+	groups := a.Where.ARN("elasticloadbalancing", "targetgroup/"+a.targetGroups()+"*")
 	return identity.Document{Statements: []identity.Statement{
 		{
 			Sid:       "RegisterPods",

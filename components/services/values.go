@@ -3,6 +3,7 @@ package services
 import (
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
 // The structs of values*.go are the parts in use of the charts' values, with the
@@ -66,6 +67,25 @@ func needs(cpu, memory string) corev1.ResourceRequirements {
 		Limits:   corev1.ResourceList{corev1.ResourceMemory: size},
 	}
 }
+
+// spread has the pods that bear the labels in different zones, if it can be: a
+// controller that waits for a zone helps less than one that shares it. For charts that
+// spread theirs by themselves there is none.
+func (a *Args) spread(labels map[string]string) []corev1.TopologySpreadConstraint {
+	if a.Replicas < 2 {
+		return nil
+	}
+	return []corev1.TopologySpreadConstraint{{
+		MaxSkew: 1, TopologyKey: corev1.LabelTopologyZone, WhenUnsatisfiable: corev1.ScheduleAnyway,
+		LabelSelector: &metav1.LabelSelector{MatchLabels: labels},
+	}}
+}
+
+// Labels by which charts tell their pods.
+const (
+	appLabel     = "app"
+	appNameLabel = "app.kubernetes.io/name"
+)
 
 // budgetOf lets one pod at a time be evicted. A controller of one pod has none, as
 // the budget would hold up every node that it runs on.

@@ -23,16 +23,17 @@ func (a *Args) istioBaseValues() istioBaseValues {
 
 // istiodValues are those of chart istiod.
 type istiodValues struct {
-	Global           istioGlobal                 `json:"global"`
-	AutoscaleEnabled bool                        `json:"autoscaleEnabled"`
-	ReplicaCount     int                         `json:"replicaCount"`
-	Resources        corev1.ResourceRequirements `json:"resources"`
-	Tolerations      []corev1.Toleration         `json:"tolerations"`
-	SeccompProfile   corev1.SeccompProfile       `json:"seccompProfile"`
-	CNI              switched                    `json:"cni"`
-	Env              istiodEnv                   `json:"env"`
-	TraceSampling    float64                     `json:"traceSampling"`
-	MeshConfig       meshConfig                  `json:"meshConfig"`
+	Global           istioGlobal                       `json:"global"`
+	AutoscaleEnabled bool                              `json:"autoscaleEnabled"`
+	ReplicaCount     int                               `json:"replicaCount"`
+	Resources        corev1.ResourceRequirements       `json:"resources"`
+	Tolerations      []corev1.Toleration               `json:"tolerations"`
+	SeccompProfile   corev1.SeccompProfile             `json:"seccompProfile"`
+	TopologySpread   []corev1.TopologySpreadConstraint `json:"topologySpreadConstraints,omitempty"`
+	CNI              switched                          `json:"cni"`
+	Env              istiodEnv                         `json:"env"`
+	TraceSampling    float64                           `json:"traceSampling"`
+	MeshConfig       meshConfig                        `json:"meshConfig"`
 }
 
 // istiodEnv makes sidecars containers that Kubernetes starts before the others and
@@ -71,6 +72,7 @@ func (a *Args) istiodValues(of pin) istiodValues {
 		Resources:      needs("200m", "1Gi"),
 		Tolerations:    onSystemNodes().Tolerations,
 		SeccompProfile: corev1.SeccompProfile{Type: corev1.SeccompProfileTypeRuntimeDefault},
+		TopologySpread: a.spread(map[string]string{appLabel: "istiod"}),
 		CNI:            switched{true},
 		Env:            istiodEnv{"true"},
 		TraceSampling:  a.Mesh.TracePercent,

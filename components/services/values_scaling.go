@@ -17,6 +17,7 @@ type kedaValues struct {
 	Webhooks            counted                               `json:"webhooks"`
 	PodDisruptionBudget *kedaEach[atMost]                     `json:"podDisruptionBudget,omitempty"`
 	Resources           kedaEach[corev1.ResourceRequirements] `json:"resources"`
+	TopologySpread      kedaSpread                            `json:"topologySpreadConstraints"`
 	ServiceAccount      kedaAccounts                          `json:"serviceAccount"`
 	RBAC                kedaRBAC                              `json:"rbac"`
 	Permissions         kedaPermissions                       `json:"permissions"`
@@ -47,6 +48,12 @@ type kedaEach[T any] struct {
 	Webhooks     T `json:"webhooks"`
 }
 
+type kedaSpread struct {
+	Operator      []corev1.TopologySpreadConstraint `json:"operator,omitempty"`
+	MetricsServer []corev1.TopologySpreadConstraint `json:"metricsServer,omitempty"`
+	Webhooks      []corev1.TopologySpreadConstraint `json:"webhooks,omitempty"`
+}
+
 type kedaAccounts struct {
 	Operator account `json:"operator"`
 }
@@ -74,14 +81,19 @@ type kedaSecrets struct {
 func (a *Args) kedaValues() kedaValues {
 	each := counted{a.Replicas}
 	out := kedaValues{
-		placed:         onSystemNodes(),
-		Global:         kedaGlobal{kedaRegistry{a.cache(github)}},
-		Image:          kedaImages{corev1.PullIfNotPresent},
-		ClusterName:    a.Cluster.Name,
-		Operator:       each,
-		MetricsServer:  each,
-		Webhooks:       each,
-		Resources:      kedaEach[corev1.ResourceRequirements]{needs("100m", "256Mi"), needs("50m", "128Mi"), needs("50m", "128Mi")},
+		placed:        onSystemNodes(),
+		Global:        kedaGlobal{kedaRegistry{a.cache(github)}},
+		Image:         kedaImages{corev1.PullIfNotPresent},
+		ClusterName:   a.Cluster.Name,
+		Operator:      each,
+		MetricsServer: each,
+		Webhooks:      each,
+		Resources:     kedaEach[corev1.ResourceRequirements]{needs("100m", "256Mi"), needs("50m", "128Mi"), needs("50m", "128Mi")},
+		TopologySpread: kedaSpread{
+			a.spread(map[string]string{appLabel: "keda-operator"}),
+			a.spread(map[string]string{appLabel: "keda-operator-metrics-apiserver"}),
+			a.spread(map[string]string{appLabel: "keda-admission-webhooks"}),
+		},
 		ServiceAccount: kedaAccounts{account{accountEvents}},
 		Permissions:    kedaPermissions{kedaRestricted{kedaSecrets{true}}},
 	}
@@ -155,13 +167,14 @@ const nobody = 65534
 // adapterValues are those of chart prometheus-adapter.
 type adapterValues struct {
 	placed
-	Image               image                       `json:"image"`
-	Replicas            int                         `json:"replicas"`
-	Resources           corev1.ResourceRequirements `json:"resources"`
-	SecurityContext     corev1.SecurityContext      `json:"securityContext"`
-	PodDisruptionBudget adapterBudget               `json:"podDisruptionBudget"`
-	Prometheus          adapterSource               `json:"prometheus"`
-	Rules               adapterRules                `json:"rules"`
+	Image               image                             `json:"image"`
+	Replicas            int                               `json:"replicas"`
+	Resources           corev1.ResourceRequirements       `json:"resources"`
+	SecurityContext     corev1.SecurityContext            `json:"securityContext"`
+	TopologySpread      []corev1.TopologySpreadConstraint `json:"topologySpreadConstraints,omitempty"`
+	PodDisruptionBudget adapterBudget                     `json:"podDisruptionBudget"`
+	Prometheus          adapterSource                     `json:"prometheus"`
+	Rules               adapterRules                      `json:"rules"`
 }
 
 type adapterBudget struct {
@@ -210,6 +223,7 @@ func (a *Args) adapterValues(of pin) adapterValues {
 		Replicas:            a.Replicas,
 		Resources:           needs("50m", "256Mi"),
 		SecurityContext:     security,
+		TopologySpread:      a.spread(map[string]string{appNameLabel: "prometheus-adapter"}),
 		PodDisruptionBudget: adapterBudget{a.Replicas > 1},
 		Prometheus:          adapterSource{strings.TrimSuffix(m.URL, "/"), m.Prometheus.Port},
 		Rules:               adapterRules{Custom: adapterRulesOf(m.Pods, "namespace", "pod"), External: adapterRulesOf(m.External, "namespace")},

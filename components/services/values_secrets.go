@@ -109,25 +109,29 @@ type externalKinds struct {
 // externalPart is what each of its three deployments has.
 type externalPart struct {
 	placed
-	Image               image                       `json:"image"`
-	ReplicaCount        int                         `json:"replicaCount"`
-	Resources           corev1.ResourceRequirements `json:"resources"`
-	PodDisruptionBudget switched                    `json:"podDisruptionBudget"`
+	Image               image                             `json:"image"`
+	ReplicaCount        int                               `json:"replicaCount"`
+	Resources           corev1.ResourceRequirements       `json:"resources"`
+	PodDisruptionBudget switched                          `json:"podDisruptionBudget"`
+	TopologySpread      []corev1.TopologySpreadConstraint `json:"topologySpreadConstraints,omitempty"`
 }
 
 func (a *Args) externalValues(of pin) externalValues {
-	each := externalPart{
-		placed:              onSystemNodes(),
-		Image:               image{a.repository(github, "external-secrets/external-secrets"), of.app},
-		ReplicaCount:        a.Replicas,
-		Resources:           needs("50m", "256Mi"),
-		PodDisruptionBudget: switched{a.Replicas > 1},
+	each := func(name string) externalPart {
+		return externalPart{
+			placed:              onSystemNodes(),
+			Image:               image{a.repository(github, "external-secrets/external-secrets"), of.app},
+			ReplicaCount:        a.Replicas,
+			Resources:           needs("50m", "256Mi"),
+			PodDisruptionBudget: switched{a.Replicas > 1},
+			TopologySpread:      a.spread(map[string]string{appNameLabel: name}),
+		}
 	}
 	return externalValues{
-		externalPart:   each,
+		externalPart:   each("external-secrets"),
 		LeaderElect:    a.Replicas > 1,
 		ServiceAccount: account{accountSecrets},
-		Webhook:        each,
-		CertController: each,
+		Webhook:        each("external-secrets-webhook"),
+		CertController: each("external-secrets-cert-controller"),
 	}
 }

@@ -80,6 +80,8 @@ func TestReleases(t *testing.T) {
 				"webhooks": {"replicaCount": 2},
 				"podDisruptionBudget": {"operator": {"maxUnavailable": 1}, "metricServer": {"maxUnavailable": 1}, "webhooks": {"maxUnavailable": 1}},
 				"resources": {"operator": {"limits": {"memory": "256Mi"}, "requests": {"cpu": "100m", "memory": "256Mi"}}, "metricServer": {"limits": {"memory": "128Mi"}, "requests": {"cpu": "50m", "memory": "128Mi"}}, "webhooks": {"limits": {"memory": "128Mi"}, "requests": {"cpu": "50m", "memory": "128Mi"}}},
+				"topologySpreadConstraints": {"operator": [{"maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": {"matchLabels": {"app": "keda-operator"}}}], "metricsServer": [{"maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": {"matchLabels": {"app": "keda-operator-metrics-apiserver"}}}],
+					"webhooks": [{"maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": {"matchLabels": {"app": "keda-admission-webhooks"}}}]},
 				"serviceAccount": {"operator": {"name": "keda-operator"}},
 				"rbac": {"enabledCustomScaledRefKinds": false},
 				"permissions": {"operator": {"restrict": {"secret": true}}}}`,
@@ -102,6 +104,7 @@ func TestReleases(t *testing.T) {
 				"replicas": 2,
 				"resources": {"limits": {"memory": "256Mi"}, "requests": {"cpu": "50m", "memory": "256Mi"}},
 				"securityContext": {"capabilities": {"drop": ["ALL"]}, "runAsUser": 10001, "runAsNonRoot": true, "readOnlyRootFilesystem": true, "allowPrivilegeEscalation": false, "seccompProfile": {"type": "RuntimeDefault"}},
+				"topologySpreadConstraints": [{"maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": {"matchLabels": {"app.kubernetes.io/name": "prometheus-adapter"}}}],
 				"podDisruptionBudget": {"enabled": true},
 				"prometheus": {"url": "http://prometheus.monitoring.svc", "port": 9090},
 				"rules": {"default": false, "custom": [{"seriesQuery": "http_requests_total{namespace!=\"\"}", "resources": {"overrides": {"namespace": {"resource": "namespace"}, "pod": {"resource": "pod"}}}, "name": {"as": "http_requests_per_second"}, "metricsQuery": "sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)"}], "external": []}}`,
@@ -121,6 +124,7 @@ func TestReleases(t *testing.T) {
 				"resources": {"limits": {"memory": "1Gi"}, "requests": {"cpu": "200m", "memory": "1Gi"}},
 				"tolerations": [{"key": "CriticalAddonsOnly", "operator": "Exists"}],
 				"seccompProfile": {"type": "RuntimeDefault"},
+				"topologySpreadConstraints": [{"maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": {"matchLabels": {"app": "istiod"}}}],
 				"cni": {"enabled": true},
 				"env": {"ENABLE_NATIVE_SIDECARS": "true"},
 				"traceSampling": 5,
@@ -164,10 +168,11 @@ func TestReleases(t *testing.T) {
 				"replicaCount": 2,
 				"resources": {"limits": {"memory": "256Mi"}, "requests": {"cpu": "50m", "memory": "256Mi"}},
 				"podDisruptionBudget": {"enabled": true},
+				"topologySpreadConstraints": [{"maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": {"matchLabels": {"app.kubernetes.io/name": "external-secrets"}}}],
 				"leaderElect": true,
 				"serviceAccount": {"name": "external-secrets"},
-				"webhook": {"tolerations": [{"key": "CriticalAddonsOnly", "operator": "Exists"}], "priorityClassName": "system-cluster-critical", "image": {"repository": "HOST/github/external-secrets/external-secrets", "tag": "v2.7.0"}, "replicaCount": 2, "resources": {"limits": {"memory": "256Mi"}, "requests": {"cpu": "50m", "memory": "256Mi"}}, "podDisruptionBudget": {"enabled": true}},
-				"certController": {"tolerations": [{"key": "CriticalAddonsOnly", "operator": "Exists"}], "priorityClassName": "system-cluster-critical", "image": {"repository": "HOST/github/external-secrets/external-secrets", "tag": "v2.7.0"}, "replicaCount": 2, "resources": {"limits": {"memory": "256Mi"}, "requests": {"cpu": "50m", "memory": "256Mi"}}, "podDisruptionBudget": {"enabled": true}},
+				"webhook": {"tolerations": [{"key": "CriticalAddonsOnly", "operator": "Exists"}], "priorityClassName": "system-cluster-critical", "image": {"repository": "HOST/github/external-secrets/external-secrets", "tag": "v2.7.0"}, "replicaCount": 2, "resources": {"limits": {"memory": "256Mi"}, "requests": {"cpu": "50m", "memory": "256Mi"}}, "podDisruptionBudget": {"enabled": true}, "topologySpreadConstraints": [{"maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": {"matchLabels": {"app.kubernetes.io/name": "external-secrets-webhook"}}}]},
+				"certController": {"tolerations": [{"key": "CriticalAddonsOnly", "operator": "Exists"}], "priorityClassName": "system-cluster-critical", "image": {"repository": "HOST/github/external-secrets/external-secrets", "tag": "v2.7.0"}, "replicaCount": 2, "resources": {"limits": {"memory": "256Mi"}, "requests": {"cpu": "50m", "memory": "256Mi"}}, "podDisruptionBudget": {"enabled": true}, "topologySpreadConstraints": [{"maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": {"matchLabels": {"app.kubernetes.io/name": "external-secrets-cert-controller"}}}]},
 				"processClusterExternalSecret": false,
 				"processClusterPushSecret": false,
 				"processPushSecret": false,
@@ -196,6 +201,7 @@ func TestOneReplicaHasNoBudgetThatWouldHoldUpItsNode(t *testing.T) {
 	for _, r := range planned(t, args).releases {
 		values := text(t, r.Values)
 		assert.NotContains(t, values, `maxUnavailable`, r.part)
+		assert.NotContains(t, values, `maxSkew`, r.part)
 		assert.NotContains(t, values, `"podDisruptionBudget":{"enabled":true}`, r.part)
 		assert.NotContains(t, values, `"defaultPodDisruptionBudget":{"enabled":true}`, r.part)
 	}
