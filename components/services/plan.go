@@ -1,6 +1,7 @@
 package services
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/covetpy/platform/infra/kube"
@@ -156,6 +157,23 @@ func (a *Args) release(of Service, p part, pinned pin, values *later.Values) rel
 	default:
 		return in(namespaceSecrets, "external-secrets", a.externalValues(pinned))
 	}
+}
+
+// Endpoints lists the AWS services that controllers call, by the names that their
+// interface endpoints have, sorted: what a network needs so that these calls do not
+// leave it.
+func (a *Args) Endpoints() []string {
+	set := map[string]bool{}
+	if a.LoadBalancerController != nil {
+		set["ec2"], set["elasticloadbalancing"] = true, true
+	}
+	if a.KEDA != nil && len(a.KEDA.Queues) > 0 {
+		set["sqs"] = true
+	}
+	if a.SecretsDriver != nil || a.ExternalSecrets != nil {
+		set["secretsmanager"] = true
+	}
+	return slices.Sorted(maps.Keys(set))
 }
 
 // Webhook is a port of pods that the API server calls.

@@ -216,6 +216,15 @@ func TestWebhooks(t *testing.T) {
 	assert.Empty(t, minimal().Webhooks())
 }
 
+func TestEndpoints(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, []string{"ec2", "elasticloadbalancing", "secretsmanager", "sqs"}, full().Endpoints())
+	assert.Empty(t, minimal().Endpoints())
+	args := minimal()
+	args.KEDA = &KEDA{}
+	assert.Empty(t, args.Endpoints(), "nothing to ask")
+}
+
 func TestNothingIsRegisteredWithAFault(t *testing.T) {
 	t.Parallel()
 	args := full()
