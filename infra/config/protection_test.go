@@ -35,6 +35,7 @@ func TestUnprotectedTakesOffEveryProtection(t *testing.T) {
 	whole.Recovery.VaultLock.Mode = config.LockCompliance
 	assert.Nil(t, whole.Unprotected().Recovery.VaultLock)
 	assert.NotNil(t, whole.Recovery.VaultLock, "the original stays")
+	assert.Equal(t, []int{30, 0}, []int{whole.Secrets["new"].RecoveryDays, free.Secrets["new"].RecoveryDays}, "a name is free at once")
 	whole.Database, whole.Edge = nil, nil
 	assert.Len(t, protections(whole.Unprotected()), 2, "what is off needs nothing")
 }
