@@ -191,16 +191,20 @@ type Edge struct {
 // finishes those that it has.
 type Shutdown struct {
 	// PreStopSeconds is how long it goes on as if nothing was; the load balancer's
-	// deregistration and MarginSeconds have to fit in. Zero is exactly that.
+	// deregistration and MarginSeconds have to fit in. Zero is exactly that, and for a
+	// worker, whom nobody sends requests, nothing.
 	PreStopSeconds int
-	// DrainSeconds is how long requests that are running may take after that.
+	// DrainSeconds is how long requests that are running may take after that, at
+	// least 1.
 	DrainSeconds int
-	// GraceSeconds is when it is killed: no sooner than both together. Zero is both
-	// and GraceMargin.
+	// GraceSeconds is when it is killed: no sooner than both together and
+	// MarginSeconds, and on spot capacity no later than its notice of two minutes. Zero
+	// is both and GraceMargin.
 	GraceSeconds int
 	// KeepAliveSeconds is how long the server keeps an idle connection: longer than
 	// the load balancer, which otherwise sends a request into a connection that is
-	// closing.
+	// closing. Zero means 75, or MarginSeconds longer than the load balancer if that is
+	// more.
 	KeepAliveSeconds int
 }
 
