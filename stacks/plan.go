@@ -107,6 +107,7 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 	}
 	p.applications(names, c, &check)
 	p.install(names, c, &check)
+	p.network.Endpoints = p.endpoints(c)
 	p.rooms(names, &check)
 	p.validate(c, &check)
 	check.Require(c.Network.NAT != config.NATNone || c.Network.InterfaceEndpoints, "network.interfaceEndpoints", false,

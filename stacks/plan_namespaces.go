@@ -1,6 +1,7 @@
 package stacks
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -35,7 +36,27 @@ func (p *plan) rooms(names naming.Scope, check *fault.Check) {
 		for _, n := range needs(name, p.apps[name]) {
 			check.Require(slices.Contains(p.services.On(), n.service), n.path, "on", "off, or an environment with services."+string(n.service))
 		}
+		p.checkMetrics("apps."+name+".scaling.hpa", p.apps[name].Scaling.HPA, check)
 	}
+}
+
+// checkMetrics demands that somebody serves what an autoscaler asks for.
+func (p *plan) checkMetrics(path string, hpa *app.HPA, check *fault.Check) {
+	adapter := p.services.MetricsAdapter
+	if hpa == nil || adapter == nil {
+		return
+	}
+	for i, m := range hpa.Custom {
+		checkServed(fmt.Sprintf("%s.custom[%d].name", path, i), m.Name, "pods", adapter.Pods, check)
+	}
+	for i, m := range hpa.External {
+		checkServed(fmt.Sprintf("%s.external[%d].name", path, i), m.Name, "external", adapter.External, check)
+	}
+}
+
+func checkServed(path, name, of string, served []services.Metric, check *fault.Check) {
+	known := slices.ContainsFunc(served, func(m services.Metric) bool { return m.Name == name })
+	check.Require(known, path, name, "a metric that the adapter serves, one of services.metricsAdapter."+of)
 }
 
 func written(on bool) string {

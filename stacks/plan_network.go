@@ -1,6 +1,7 @@
 package stacks
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/covetpy/platform/components/network"
@@ -8,8 +9,7 @@ import (
 	"github.com/covetpy/platform/infra/naming"
 )
 
-// networkArgs derives the endpoints from what is installed, and from what
-// applications use.
+// networkArgs leaves the endpoints for when it is known what is installed.
 func networkArgs(names naming.Scope, p *plan, c config.Config, zones []string, clusterName string) network.Args {
 	n := c.Network
 	args := network.Args{
@@ -17,14 +17,6 @@ func networkArgs(names naming.Scope, p *plan, c config.Config, zones []string, c
 		CIDR: n.CIDR, ZoneIDs: zones, NAT: network.NATMode(n.NAT),
 		PodCIDR: n.PodCIDR, IPv6: n.IPv6, Peers: n.Peers,
 		BlockPublicAccess: network.BlockPublicAccess(n.BlockPublicAccess),
-	}
-	args.Endpoints = endpointsOfUses(c)
-	if n.InterfaceEndpoints {
-		for _, service := range p.cluster.Endpoints() {
-			args.Endpoints = append(args.Endpoints, network.EndpointService(service))
-		}
-		slices.Sort(args.Endpoints)
-		args.Endpoints = slices.Compact(args.Endpoints) // Karpenter has a queue, too
 	}
 	if n.FlowLogs != nil {
 		args.FlowLogs = &network.FlowLogs{
@@ -46,4 +38,23 @@ func networkArgs(names naming.Scope, p *plan, c config.Config, zones []string, c
 		}
 	}
 	return args
+}
+
+// endpoints are the interface endpoints of what is installed, and of what
+// applications use. Where the others go over NAT, those stay that network policies
+// let pods out to, which know ranges and not AWS.
+func (p *plan) endpoints(c config.Config) []network.EndpointService {
+	set := map[network.EndpointService]bool{}
+	for _, service := range endpointsOfUses(c) {
+		set[service] = true
+	}
+	if p.services.ExternalSecrets != nil || p.services.KEDA != nil && len(p.services.KEDA.Secrets) > 0 {
+		set[secretsEndpoint] = true
+	}
+	if c.Network.InterfaceEndpoints {
+		for _, service := range slices.Concat(p.cluster.Endpoints(), p.services.Endpoints()) {
+			set[network.EndpointService(service)] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(set))
 }

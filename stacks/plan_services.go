@@ -63,7 +63,7 @@ func (p *plan) events(k *config.KEDA, tiers network.Plan) *services.KEDA {
 		return nil
 	}
 	out := &services.KEDA{CachePort: cache.Port}
-	queues := map[string]bool{}
+	queues, secrets := map[string]bool{}, map[string]string{}
 	for _, args := range p.apps {
 		for _, trigger := range triggers(args) {
 			switch {
@@ -73,10 +73,13 @@ func (p *plan) events(k *config.KEDA, tiers network.Plan) *services.KEDA {
 				}
 			case trigger.Redis != nil:
 				out.Caches = []netip.Prefix{tiers.Range(network.Data)}
+				if secret, ok := args.Secrets[trigger.Redis.Secret]; ok {
+					secrets[secret.Name] = secret.KeyAlias
+				}
 			}
 		}
 	}
-	out.Queues = slices.Sorted(maps.Keys(queues))
+	out.Queues, out.Secrets = slices.Sorted(maps.Keys(queues)), named(secrets)
 	return out
 }
 
@@ -101,9 +104,14 @@ func (p *plan) copies(e *config.ExternalSecretsOperator) *services.ExternalSecre
 			names[secret.Name] = secret.KeyAlias
 		}
 	}
-	out := &services.ExternalSecrets{}
-	for _, name := range slices.Sorted(maps.Keys(names)) {
-		out.Secrets = append(out.Secrets, services.Secret{Name: name, KeyAlias: names[name]})
+	return &services.ExternalSecrets{Secrets: named(names)}
+}
+
+// named are secrets by their names and the aliases of their keys.
+func named(secrets map[string]string) []services.Secret {
+	var out []services.Secret
+	for _, name := range slices.Sorted(maps.Keys(secrets)) {
+		out = append(out, services.Secret{Name: name, KeyAlias: secrets[name]})
 	}
 	return out
 }

@@ -64,6 +64,12 @@ func (u uses) faults() fault.Faults {
 	return check.Faults()
 }
 
+// Endpoints of what applications use.
+const (
+	queuesEndpoint  network.EndpointService = "sqs"
+	secretsEndpoint network.EndpointService = "secretsmanager"
+)
+
 // endpointsOfUses are the interface endpoints that what applications use is called
 // by. Pods call queues themselves, and their network policies let them out to the
 // endpoints' ranges alone, so the queues' is there in every environment that has one.
@@ -72,10 +78,10 @@ func (u uses) faults() fault.Faults {
 func endpointsOfUses(c config.Config) []network.EndpointService {
 	var out []network.EndpointService
 	if len(c.Queues) > 0 {
-		out = append(out, "sqs")
+		out = append(out, queuesEndpoint)
 	}
 	if len(c.Secrets) > 0 && c.Network.InterfaceEndpoints {
-		out = append(out, "secretsmanager")
+		out = append(out, secretsEndpoint)
 	}
 	return out
 }

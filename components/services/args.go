@@ -94,6 +94,8 @@ type LoadBalancerController struct{}
 type KEDA struct {
 	// Queues are the ARNs of the SQS queues whose length it may read.
 	Queues []string
+	// Secrets are those by which its triggers sign in, which it may read.
+	Secrets []Secret
 	// Prometheus is the server that it asks; nil for none.
 	Prometheus *Peer
 	// Caches are the ranges of caches whose lists it counts, and CachePort their port.

@@ -170,7 +170,7 @@ func (a *Args) Endpoints() []string {
 	if a.KEDA != nil && len(a.KEDA.Queues) > 0 {
 		set["sqs"] = true
 	}
-	if a.SecretsDriver != nil || a.ExternalSecrets != nil {
+	if a.SecretsDriver != nil || a.ExternalSecrets != nil || a.KEDA != nil && len(a.KEDA.Secrets) > 0 {
 		set["secretsmanager"] = true
 	}
 	return slices.Sorted(maps.Keys(set))

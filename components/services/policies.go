@@ -24,7 +24,7 @@ func (a *Args) callers() []caller {
 			partBalancers, namespaceSystem, accountBalancers, "Registers pods with target groups", a.balancersDocument(),
 		})
 	}
-	if a.KEDA != nil && len(a.KEDA.Queues) > 0 {
+	if a.KEDA != nil && len(a.KEDA.Queues)+len(a.KEDA.Secrets) > 0 {
 		out = append(out, caller{partEvents, namespaceEvents, accountEvents, "Reads how long queues are", a.eventsDocument()})
 	}
 	if a.ExternalSecrets != nil && len(a.ExternalSecrets.Secrets) > 0 {
@@ -56,21 +56,32 @@ func (a *Args) balancersDocument() identity.Document {
 }
 
 func (a *Args) eventsDocument() identity.Document {
-	return identity.Document{Statements: []identity.Statement{
-		{Sid: "ReadLengths", Actions: identity.Actions("sqs:GetQueueAttributes"), Resources: identity.Resources(a.KEDA.Queues...)},
-	}}
+	var out identity.Document
+	if len(a.KEDA.Queues) > 0 {
+		out.Statements = append(out.Statements, identity.Statement{
+			Sid: "ReadLengths", Actions: identity.Actions("sqs:GetQueueAttributes"), Resources: identity.Resources(a.KEDA.Queues...),
+		})
+	}
+	if len(a.KEDA.Secrets) > 0 {
+		out.Statements = append(out.Statements, a.readSecrets(a.KEDA.Secrets)...)
+	}
+	return out
 }
 
-// secretsDocument names secrets without the six characters that Secrets Manager
-// appends, which are not known before (Secrets Manager user guide, "What's in a
-// Secrets Manager secret").
 func (a *Args) secretsDocument() identity.Document {
+	return identity.Document{Statements: a.readSecrets(a.ExternalSecrets.Secrets)}
+}
+
+// readSecrets names secrets without the six characters that Secrets Manager appends,
+// which are not known before (Secrets Manager user guide, "What's in a Secrets
+// Manager secret").
+func (a *Args) readSecrets(secrets []Secret) []identity.Statement {
 	arns, aliases := []string{}, map[string]bool{}
-	for _, s := range a.ExternalSecrets.Secrets {
+	for _, s := range secrets {
 		arns = append(arns, a.Where.ARN("secretsmanager", "secret:"+s.Name+"-??????"))
 		aliases[s.KeyAlias] = true
 	}
-	return identity.Document{Statements: []identity.Statement{
+	return []identity.Statement{
 		{
 			Sid:       "ReadSecrets",
 			Actions:   identity.Actions("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
@@ -85,5 +96,5 @@ func (a *Args) secretsDocument() identity.Document {
 				identity.StringEquals("kms:ViaService", "secretsmanager."+a.Where.Region+".amazonaws.com"),
 			},
 		},
-	}}
+	}
 }

@@ -142,6 +142,7 @@ func (a *Args) checkEvents(c *fault.Check) {
 		c.Require(strings.HasPrefix(arn, form) && queueForm.MatchString(strings.TrimPrefix(arn, form)), path, fault.Written(arn), "the ARN of a queue of this account and region, "+form+"NAME")
 		c.Require(slices.Index(k.Queues, arn) == i, path, arn, "each queue once")
 	}
+	checkReadable(c, "keda.secrets", k.Secrets)
 	if k.Prometheus != nil {
 		checkPeer(c, "keda.prometheus", *k.Prometheus)
 	}
@@ -186,12 +187,14 @@ func (a *Args) checkSecrets(c *fault.Check) {
 		c.Require(d.RotationSeconds == 0 || d.RotationSeconds >= minRotationSeconds, "secretsDriver.rotationSeconds", d.RotationSeconds,
 			fmt.Sprintf("at least %d: each reading of each secret of each pod is charged", minRotationSeconds))
 	}
-	if a.ExternalSecrets == nil {
-		return
+	if a.ExternalSecrets != nil {
+		checkReadable(c, "externalSecrets.secrets", a.ExternalSecrets.Secrets)
 	}
-	secrets := a.ExternalSecrets.Secrets
+}
+
+func checkReadable(c *fault.Check, under string, secrets []Secret) {
 	for i, s := range secrets {
-		path := fmt.Sprintf("externalSecrets.secrets[%d]", i)
+		path := fmt.Sprintf("%s[%d]", under, i)
 		c.Require(secretForm.MatchString(s.Name), path+".name", fault.Written(s.Name), "a secret's name, covetpy/dev/payments")
 		c.Require(slices.IndexFunc(secrets, func(o Secret) bool { return o.Name == s.Name }) == i, path+".name", s.Name, "each secret once")
 		c.Require(aliasForm.MatchString(s.KeyAlias), path+".keyAlias", fault.Written(s.KeyAlias), "the alias of its key, alias/covetpy-dev-secrets")
