@@ -228,7 +228,7 @@ func TestEveryPartThatATierLeavesOffIsPassedOn(t *testing.T) {
 	for _, e := range p.network.Endpoints {
 		endpoints = append(endpoints, string(e))
 	}
-	require.Equal(t, slices.Sorted(slices.Values(append(p.cluster.Endpoints(), "secretsmanager"))), endpoints)
+	require.Equal(t, slices.Sorted(slices.Values(append(p.cluster.Endpoints(), "elasticloadbalancing", "secretsmanager"))), endpoints)
 	require.Equal(t, slices.Sorted(maps.Keys(settings.Cluster.NodeGroups)), slices.Sorted(maps.Keys(p.cluster.NodeGroups)))
 }
 
