@@ -24,10 +24,9 @@ func (l *life) deployment(ctx context.Context, name string) (appsv1.Deployment, 
 }
 
 // rolledOut waits until all pods of a Deployment are of its present template and
-// available, at least as many as its scaling promises (kubectl rollout status has
-// the same conditions).
-func (l *life) rolledOut(ctx context.Context, name string) error {
-	least := l.subject.least()
+// available, and not fewer than some (kubectl rollout status has the same
+// conditions).
+func (l *life) rolledOut(ctx context.Context, name string, least int) error {
 	return api.Until(ctx, "Deployment "+name+" is rolled out", func(ctx context.Context) (bool, error) {
 		d, err := l.deployment(ctx, name)
 		if err != nil {
@@ -64,19 +63,39 @@ func (l *life) jobEnds(ctx context.Context, name string) error {
 			return false, err
 		}
 		job, err := api.Read[batchv1.Job](obj)
-		if err != nil {
-			return false, err
+		if err == nil && has(job, batchv1.JobFailed) {
+			err = fmt.Errorf("it failed: %v", job.Status.Conditions)
 		}
-		has := func(of batchv1.JobConditionType) bool {
-			return slices.ContainsFunc(job.Status.Conditions, func(c batchv1.JobCondition) bool {
-				return c.Type == of && c.Status == corev1.ConditionTrue
-			})
-		}
-		if has(batchv1.JobFailed) {
-			return false, fmt.Errorf("it failed: %v", job.Status.Conditions)
-		}
-		return has(batchv1.JobComplete), nil
+		return has(job, batchv1.JobComplete), err
 	})
+}
+
+func has(job batchv1.Job, condition batchv1.JobConditionType) bool {
+	return slices.ContainsFunc(job.Status.Conditions, func(c batchv1.JobCondition) bool {
+		return c.Type == condition && c.Status == corev1.ConditionTrue
+	})
+}
+
+// countMigrated looks whether the image of a Deployment that is about to be applied
+// has been through its migration.
+func (l *life) countMigrated(ctx context.Context, d *appsv1.Deployment) error {
+	image := d.Spec.Template.Spec.Containers[0].Image
+	jobs, err := l.client.List(ctx, jobKind, d.Namespace, "")
+	if err != nil {
+		return err
+	}
+	l.releases++
+	for i := range jobs {
+		job, err := api.Read[batchv1.Job](&jobs[i])
+		if err != nil {
+			return err
+		}
+		if job.Spec.Template.Spec.Containers[0].Image == image && has(job, batchv1.JobComplete) {
+			l.migrated++
+			break
+		}
+	}
+	return nil
 }
 
 // gatesGoIn waits until a Deployment's pods would get a readiness gate, where they

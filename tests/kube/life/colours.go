@@ -28,7 +28,7 @@ func (l *life) changeColours(ctx context.Context) error {
 		return err
 	}
 	moves := []app.Delivery{with(idle, fresh, &app.Candidate{Image: old, Weight: 0})}
-	if l.subject.shared() {
+	if l.subject.gated() {
 		moves = append([]app.Delivery{with(from.Active, old, &app.Candidate{Image: fresh, Weight: 50})}, moves...)
 	}
 	for _, d := range moves {
@@ -80,7 +80,7 @@ func replaced(before, after []string) int {
 // reached sees that the Service's endpoints become the pods of a colour, all of them
 // and no others.
 func (l *life) reached(ctx context.Context, colour app.Colour) error {
-	if !l.subject.served() {
+	if !l.subject.chosen() {
 		return nil
 	}
 	pods, err := podsOf(ctx, l.client, l.subject.namespace(), l.subject.pods(colour))

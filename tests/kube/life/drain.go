@@ -33,7 +33,7 @@ func (l *life) drainAll(ctx context.Context) error {
 		m, r, drained := l.drain(ctx, node)
 		moved, refused, err = moved+m, refused+r, errors.Join(err, drained)
 	}
-	err = errors.Join(err, l.rolledOut(ctx, name))
+	err = errors.Join(err, l.rolledOut(ctx, name, l.subject.least()))
 	seen, ended := w.close()
 	if err := errors.Join(err, ended); err != nil {
 		return err

@@ -13,20 +13,18 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 
+	"github.com/covetpy/platform/kubeapi/elbv2"
 	"github.com/covetpy/platform/tests/kube/api"
 )
 
-// Gates of the AWS Load Balancer Controller (its documentation, "Pod readiness
-// gate"): a namespace with this label has a gate put into each pod that a
-// TargetGroupBinding is going to register, and into no pod that was there before.
-const (
-	injectLabel = "elbv2.k8s.aws/pod-readiness-gate-inject"
-	gatePrefix  = "target-health.elbv2.k8s.aws/"
-)
+// gatePrefix is of the gates of the AWS Load Balancer Controller (its documentation,
+// "Pod readiness gate"): a namespace that asks for it has a gate put into each pod
+// that a TargetGroupBinding is going to register, and into no pod that was there
+// before.
+const gatePrefix = "target-health.elbv2.k8s.aws/"
 
-// gates are the two parts of the load balancer's controller that a rollout waits
-// for: its webhook, as a policy that the API server itself carries out, and the loop
-// that opens a gate when the load balancer finds a pod healthy.
+// gates is the part of the load balancer's controller that opens a gate when the load
+// balancer finds a pod healthy.
 type gates struct {
 	client *api.Client
 	shut   atomic.Bool
@@ -35,9 +33,11 @@ type gates struct {
 
 const gatePolicy = "readiness-gates"
 
-// inject puts the gates in. A TargetGroupBinding's Service is taken for that of the
-// pods whose name and colour it has in its own name, as a policy can't look it up.
-func (g *gates) inject(ctx context.Context) error {
+// inject is the controller's other part, its webhook, as a policy that the API server
+// itself carries out: it puts the gates in. A TargetGroupBinding's Service is taken
+// for that of the pods whose name and colour it has in its own name, as a policy
+// can't look it up.
+func inject(ctx context.Context, client *api.Client) error {
 	mine := `has(object.metadata.labels) && "covetpy.dev/colour" in object.metadata.labels && ` +
 		`params.spec.serviceRef.name == object.metadata.labels["app.kubernetes.io/name"] + "-" + object.metadata.labels["covetpy.dev/colour"]`
 	gate := `Object.spec.readinessGates{conditionType: "` + gatePrefix + `" + params.metadata.name}`
@@ -46,7 +46,7 @@ func (g *gates) inject(ctx context.Context) error {
 		Spec: admissionv1.MutatingAdmissionPolicySpec{
 			ParamKind: &admissionv1.ParamKind{APIVersion: "elbv2.k8s.aws/v1beta1", Kind: "TargetGroupBinding"},
 			MatchConstraints: &admissionv1.MatchResources{
-				NamespaceSelector: &metav1.LabelSelector{MatchLabels: map[string]string{injectLabel: "enabled"}},
+				NamespaceSelector: &metav1.LabelSelector{MatchLabels: map[string]string{elbv2.LabelReadinessGate: elbv2.Enabled}},
 				ResourceRules: []admissionv1.NamedRuleWithOperations{{RuleWithOperations: admissionv1.RuleWithOperations{
 					Operations: []admissionv1.OperationType{admissionv1.Create},
 					Rule:       admissionv1.Rule{APIGroups: []string{""}, APIVersions: []string{"v1"}, Resources: []string{"pods"}},
@@ -73,7 +73,7 @@ func (g *gates) inject(ctx context.Context) error {
 			return err
 		}
 		manifest["apiVersion"], manifest["kind"] = admissionv1.SchemeGroupVersion.String(), kind
-		if _, err := g.client.Apply(ctx, manifest); err != nil {
+		if _, err := client.Apply(ctx, manifest); err != nil {
 			return fmt.Errorf("have readiness gates put in: %w", err)
 		}
 	}

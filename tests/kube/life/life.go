@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
@@ -32,26 +33,43 @@ type life struct {
 	subject subject
 	// applied are the objects that are there, in the order of the plan.
 	applied []kubeapi.Object
+	// releases counts the Deployments that were applied, and migrated those whose
+	// image's migration was complete by then.
+	releases, migrated int
 }
 
-// Run takes a service and a worker through their lives. What goes wrong with a
-// promise is in the table; an error is what kept it from being measured.
+// Run takes three applications through their lives, side by side, each in a
+// namespace of its own. What goes wrong with a promise is in the table; an error is
+// what kept it from being measured.
 func Run(ctx context.Context, client *api.Client, t *table.Table, out io.Writer) error {
-	g := &gates{client: client}
-	if err := g.inject(ctx); err != nil {
+	if err := inject(ctx, client); err != nil {
 		return err
 	}
 	nodes, err := addNodes(ctx, client)
 	if err != nil {
 		return err
 	}
-	for _, s := range subjects() {
-		l := &life{client: client, table: t, out: out, gates: g, nodes: nodes, subject: s}
-		if err := l.run(ctx); err != nil {
-			return fmt.Errorf("the life of %s: %w", s.name(), err)
+	all := subjects()
+	for _, class := range classes(all[0].args.Names.Project) {
+		if _, err := client.ApplyObject(ctx, class); err != nil {
+			return err
 		}
 	}
-	return nil
+	errs, tables := make([]error, len(all)), make([]table.Table, len(all))
+	var lives sync.WaitGroup
+	for i, s := range all {
+		l := &life{client: client, table: &tables[i], out: out, gates: &gates{client: client}, nodes: nodes, subject: s}
+		lives.Go(func() {
+			if err := l.run(ctx); err != nil {
+				errs[i] = fmt.Errorf("the life of %s: %w", s.name(), err)
+			}
+		})
+	}
+	lives.Wait()
+	for i := range tables {
+		t.Append(&tables[i])
+	}
+	return errors.Join(errs...)
 }
 
 // step is a part of a life.
@@ -104,10 +122,13 @@ func (l *life) steps() []step {
 // say adds to the table what is of this application.
 func (l *life) say(what string) string { return l.subject.name() + ": " + what }
 
-// settle makes what an application stands on: its namespace, and the classes of
-// priority.
+// settle makes what an application stands on.
 func (l *life) settle(ctx context.Context) error {
-	for _, obj := range l.subject.ground() {
+	ground, err := l.subject.ground()
+	if err != nil {
+		return err
+	}
+	for _, obj := range ground {
 		if _, err := l.client.ApplyObject(ctx, obj); err != nil {
 			return err
 		}
@@ -131,13 +152,29 @@ func (l *life) deliver(ctx context.Context, d app.Delivery) error {
 		return err
 	}
 	l.applied, l.subject.delivery = objects, d
+	for _, r := range d.Running() {
+		if err := l.up(ctx, l.subject.workload(r.Colour)); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// up waits until a Deployment has as many pods as its autoscaler sees to, which is
+// made after it.
+func (l *life) up(ctx context.Context, name string) error {
+	if k := l.subject.args.Scaling.KEDA; k != nil {
+		if err := l.actAsKEDA(ctx, name, k.Min); err != nil {
+			return err
+		}
+	}
+	return l.rolledOut(ctx, name, l.subject.least())
 }
 
 // apply applies one object and waits until it is what it is to be.
 func (l *life) apply(ctx context.Context, obj kubeapi.Object) error {
 	if d, ok := obj.(*appsv1.Deployment); ok {
-		if err := l.gatesGoIn(ctx, d); err != nil {
+		if err := errors.Join(l.gatesGoIn(ctx, d), l.countMigrated(ctx, d)); err != nil {
 			return err
 		}
 	}
@@ -152,7 +189,7 @@ func (l *life) apply(ctx context.Context, obj kubeapi.Object) error {
 	case jobKind:
 		return l.jobEnds(ctx, obj.GetName())
 	case deploymentKind:
-		return l.rolledOut(ctx, obj.GetName())
+		return l.rolledOut(ctx, obj.GetName(), 1)
 	default:
 		return nil
 	}

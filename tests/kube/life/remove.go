@@ -15,13 +15,19 @@ import (
 // remove deletes all objects in the order that is the plan's turned round, each gone
 // before the next, and then what the application stood on.
 func (l *life) remove(ctx context.Context) error {
+	if l.subject.args.Migration != nil {
+		l.table.Exactly(l.say("Deployments applied after their image's migration was complete"), l.releases, l.migrated)
+	}
 	if err := l.prune(ctx, nil); err != nil {
 		return err
 	}
-	ground := l.subject.ground()
+	ground, err := l.subject.ground()
+	if err != nil {
+		return err
+	}
 	var left []string
 	// Controllers delete what nobody owns any more a moment later.
-	err := api.Until(ctx, "nothing of it is left", func(ctx context.Context) (bool, error) {
+	err = api.Until(ctx, "nothing of it is left", func(ctx context.Context) (bool, error) {
 		all, err := l.client.Everything(ctx, l.subject.namespace())
 		if err != nil {
 			return false, err

@@ -2,6 +2,7 @@ package life
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	appsv1 "k8s.io/api/apps/v1"
@@ -43,7 +44,7 @@ func (l *life) rollOver(ctx context.Context) error {
 }
 
 // measured counts the pods of a colour while something happens to them. There must
-// never be fewer than when it began, nor more than the Deployment's surge allows.
+// never be fewer than are wanted, nor more than the Deployment's surge allows.
 func (l *life) measured(ctx context.Context, what string, colour app.Colour, do func(context.Context) error) error {
 	name := l.subject.workload(colour)
 	before, err := l.deployment(ctx, name)
@@ -56,8 +57,8 @@ func (l *life) measured(ctx context.Context, what string, colour app.Colour, do 
 	}
 	did := do(ctx)
 	seen, err := w.close()
-	if did != nil || err != nil {
-		return fmt.Errorf("%w (%w)", did, err)
+	if err := errors.Join(did, err); err != nil {
+		return err
 	}
 	least, most, err := bounds(before)
 	if err != nil {
@@ -70,21 +71,16 @@ func (l *life) measured(ctx context.Context, what string, colour app.Colour, do 
 	return nil
 }
 
-// bounds are the fewest and the most pods that a rolling update of a Deployment may
-// have (Kubernetes API reference, RollingUpdateDeployment: the surge is rounded up,
-// what may be unavailable down).
+// bounds are the fewest pods that may serve during a rolling update, which are all
+// that are wanted, and the most that there may be (Kubernetes API reference,
+// RollingUpdateDeployment: the surge is rounded up).
 func bounds(d appsv1.Deployment) (least, most int, err error) {
-	rolling := d.Spec.Strategy.RollingUpdate
-	if rolling == nil || d.Spec.Replicas == nil {
+	if d.Spec.Strategy.RollingUpdate == nil || d.Spec.Replicas == nil {
 		return 0, 0, fmt.Errorf("read the strategy of Deployment %s: it has none", d.Name)
 	}
-	replicas := int(*d.Spec.Replicas)
-	surge, err := intstr.GetScaledValueFromIntOrPercent(rolling.MaxSurge, replicas, true)
-	if err != nil {
-		return 0, 0, err
-	}
-	unavailable, err := intstr.GetScaledValueFromIntOrPercent(rolling.MaxUnavailable, replicas, false)
-	return replicas - unavailable, replicas + surge, err
+	wanted := int(*d.Spec.Replicas)
+	surge, err := intstr.GetScaledValueFromIntOrPercent(d.Spec.Strategy.RollingUpdate.MaxSurge, wanted, true)
+	return wanted, wanted + surge, err
 }
 
 // holdBack begins a rollout while the load balancer finds no new pod healthy: all

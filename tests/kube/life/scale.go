@@ -31,7 +31,7 @@ func (l *life) scaleTo(ctx context.Context, replicas int) error {
 	if err := l.client.Merge(ctx, deploymentKind, l.subject.namespace(), name, want, "scale"); err != nil {
 		return err
 	}
-	if err := l.rolledOut(ctx, name); err != nil {
+	if err := l.rolledOut(ctx, name, l.subject.least()); err != nil {
 		return err
 	}
 	return api.Until(ctx, "the pods that are too many are gone", func(ctx context.Context) (bool, error) {
@@ -55,4 +55,15 @@ func (l *life) rollOverAtMost(ctx context.Context) error {
 		return err
 	}
 	return l.scaleTo(ctx, l.subject.least())
+}
+
+// actAsKEDA raises a Deployment to the fewest pods, as KEDA's operator would have
+// done, which does not run here.
+func (l *life) actAsKEDA(ctx context.Context, name string, least int) error {
+	d, err := l.deployment(ctx, name)
+	if err != nil || int(*d.Spec.Replicas) >= least {
+		return err
+	}
+	want := map[string]any{"spec": map[string]any{"replicas": least}}
+	return l.client.Merge(ctx, deploymentKind, l.subject.namespace(), name, want, "scale")
 }

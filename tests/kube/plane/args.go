@@ -36,6 +36,7 @@ func (l layout) controllersArgs() []string {
 		"--kubeconfig=" + l.kubeconfigPath(controllers), "--use-service-account-credentials",
 		"--service-account-private-key-file=" + l.path("sa.key"), "--root-ca-file=" + l.certificate(),
 		"--leader-elect=false", "--secure-port=0",
+		"--horizontal-pod-autoscaler-sync-period=1s",
 		// Its own limits would be what is measured.
 		"--kube-api-qps=1000", "--kube-api-burst=2000",
 	}

@@ -46,6 +46,14 @@ func (t *Table) Exactly(what string, promised, measured int) {
 	t.Add(what, fmt.Sprint(promised), fmt.Sprint(measured), measured == promised)
 }
 
+// Append adds another table's rows.
+func (t *Table) Append(other *Table) {
+	rows := other.Rows()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.rows = append(t.rows, rows...)
+}
+
 // Rows are the rows so far.
 func (t *Table) Rows() []Row {
 	t.mu.Lock()
@@ -56,13 +64,13 @@ func (t *Table) Rows() []Row {
 // Print writes the table.
 func (t *Table) Print(w io.Writer) error {
 	columns := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(columns, "WHAT\tPROMISED\tMEASURED\t")
+	fmt.Fprintln(columns, "WHAT\tPROMISED\tMEASURED")
 	for _, r := range t.Rows() {
-		mark := ""
+		cells := []string{r.What, r.Promised, r.Measured}
 		if !r.Kept {
-			mark = "BROKEN"
+			cells = append(cells, "BROKEN")
 		}
-		fmt.Fprintln(columns, strings.TrimRight(strings.Join([]string{r.What, r.Promised, r.Measured, mark}, "\t"), "\t"))
+		fmt.Fprintln(columns, strings.Join(cells, "\t"))
 	}
 	return columns.Flush()
 }
