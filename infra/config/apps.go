@@ -118,7 +118,7 @@ type AppShutdown struct {
 	PreStopSeconds int `json:"preStopSeconds" config:"range=0..3600"`
 	// Seconds that running requests may take after that.
 	DrainSeconds int `json:"drainSeconds" config:"range=1..3600"`
-	// Seconds after which a pod is killed: both together and 5 have to fit in. 0 is exactly that.
+	// Seconds after which a pod is killed: both together and 5 have to fit in. 0 is both and 10.
 	GraceSeconds int `json:"graceSeconds" config:"range=0..7200"`
 }
 
