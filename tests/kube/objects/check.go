@@ -34,7 +34,7 @@ func Check(ctx context.Context, root string, client *api.Client, t *table.Table,
 			return err
 		}
 		c := &checked{client: client, table: t, name: name, manifests: manifests}
-		if err := c.run(ctx); err != nil {
+		if err := errors.Join(c.score(ctx, repository), c.run(ctx)); err != nil {
 			return fmt.Errorf("the objects of %s: %w", name, err)
 		}
 		fmt.Fprintf(out, "%s: %d objects of %d kinds in %s\n", name, len(manifests), len(c.kinds()), time.Since(begin).Round(100*time.Millisecond))
@@ -99,6 +99,20 @@ func (c *checked) conform() (err error) {
 			}
 			return nil
 		}))
+}
+
+// score has kube-score look at all of them together.
+func (c *checked) score(ctx context.Context, repository string) error {
+	found, checks, err := findings(ctx, repository, c.manifests)
+	if err != nil {
+		return err
+	}
+	c.table.AtLeast(c.name+": checks that kube-score made", 1, checks)
+	c.table.Exactly(c.name+": of these critical", 0, len(found))
+	if len(found) > 0 {
+		return fmt.Errorf("kube-score:\n%s", strings.Join(found, "\n"))
+	}
+	return nil
 }
 
 // apply applies all, and then again: that must change nothing.
