@@ -51,6 +51,7 @@ func Rules() []rule.Rule {
 		listenerRule,
 		listenerTLS,
 		logGroup,
+		nodeClass,
 		opensearch,
 		opensearchPipeline,
 		opensearchServerless,

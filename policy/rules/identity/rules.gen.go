@@ -51,6 +51,7 @@ func Rules() []rule.Rule {
 		metadataHops,
 		metadataTokens,
 		namedService,
+		nodeClassMetadata,
 		notAction,
 		notResource,
 		openPrincipal,

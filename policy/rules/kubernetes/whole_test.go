@@ -87,6 +87,12 @@ kubernetes:networking.k8s.io/v1:Ingress:
   spec:
     ingressClassName: alb
     rules: [{host: shop.example.org, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {name: http}}}}]}}]
+kubernetes:core/v1:ResourceQuota:
+  metadata: *metadata
+  spec: {hard: {pods: "50"}}
+kubernetes:core/v1:LimitRange:
+  metadata: *metadata
+  spec: {limits: [{type: Container, default: {memory: 256Mi}}]}
 kubernetes:core/v1:ConfigMap:
   metadata: *metadata
   data: {LOG_LEVEL: info, DB_PASSWORD_FILE: /run/secrets/db/password}
@@ -127,10 +133,10 @@ func goodStack(t *testing.T) []*rule.Resource {
 			"metadata": metadata,
 			"spec":     map[string]any{"selector": selector, "template": template},
 		},
-		"kubernetes:batch/v1:Job": {"metadata": metadata, "spec": map[string]any{"template": template}},
+		"kubernetes:batch/v1:Job": {"metadata": metadata, "spec": map[string]any{"activeDeadlineSeconds": 600.0, "template": template}},
 		"kubernetes:batch/v1:CronJob": {"metadata": metadata, "spec": map[string]any{
 			"startingDeadlineSeconds": 300.0, "concurrencyPolicy": "Forbid",
-			"jobTemplate": map[string]any{"spec": map[string]any{"template": template}},
+			"jobTemplate": map[string]any{"spec": map[string]any{"activeDeadlineSeconds": 600.0, "template": template}},
 		}},
 	}
 	for token, properties := range parse(around) {
