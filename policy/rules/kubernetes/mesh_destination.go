@@ -28,7 +28,9 @@ func checkMeshDestination(r *rule.Resource, rep *rule.Report) {
 		}
 		for _, tls := range settings {
 			mode, skip := tls.At("mode"), tls.At("insecureSkipVerify")
-			rep.Require(rule.Not(mode.Is("DISABLE")), mode, "calls go in plain text")
+			// The zero value of the mode is DISABLE, which Istio does not write.
+			off := rule.Or(rule.Not(mode.Present()), mode.Is("DISABLE"))
+			rep.Require(rule.Or(rule.Not(tls.Present()), rule.Not(off)), mode, "calls go in plain text")
 			rep.Require(rule.Not(skip.IsTrue()), skip, "the certificate of the other side is not checked")
 		}
 	}
