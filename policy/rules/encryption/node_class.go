@@ -12,7 +12,7 @@ var nodeClass = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{"kubernetes:karpenter.k8s.aws/v1:EC2NodeClass"},
-	Controls: atRest(rule.FSBP.ID("EC2.3")),
+	Controls: atRest(),
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		volumes := r.At("spec.blockDeviceMappings")

@@ -14,7 +14,7 @@ var nodeClassMetadata = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Everywhere(rule.Mandatory),
 	Types:    []string{nodeClass},
-	Controls: leastPrivilege(rule.FSBP.IDs("EC2.8")...),
+	Controls: leastPrivilege(),
 	Since:    "0.3.0",
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		options := r.At("spec.metadataOptions")
