@@ -19,7 +19,7 @@ var releasePods = rule.Rule{
 	Types:    []string{kube.ReleaseType},
 	Controls: confined(),
 	Since:    since,
-	Check:    func(r *rule.Resource, rep *rule.Report) { checkValues(r.At("values"), rep) },
+	Check:    func(r *rule.Resource, rep *rule.Report) { checkValues(r.At("values").Sweep(), rep) },
 }
 
 // Switches of security contexts and of pods, as Kubernetes and so most charts call
