@@ -201,11 +201,11 @@ func zoneIDs(c config.Config, check *fault.Check) (ids []string, known bool) {
 // cluster judge.
 const zoneFaults = "network.zoneIds"
 
-// once drops what another component said before about the same zones, so that
-// one mistake is told once. The faults are in the order of paths.
+// once drops what was said before about the same zones, or about the same place in
+// the mesh, so that one mistake is told once. The faults are in the order of paths.
 func once(faults fault.Faults) fault.Faults {
 	return slices.CompactFunc(faults, func(a, b fault.Fault) bool {
-		return a.Path == b.Path && strings.HasPrefix(a.Path, zoneFaults)
+		return a.Path == b.Path && (strings.HasPrefix(a.Path, zoneFaults) || meshPath.MatchString(a.Path))
 	})
 }
 

@@ -176,14 +176,3 @@ func (p *plan) reach(name string, c config.Config) app.Reach {
 func peer(a config.App) app.Peer {
 	return app.Peer{Namespace: a.Namespace, Port: a.Port, Mesh: a.Mesh != nil}
 }
-
-// appFaults puts an application's faults under the configuration's paths.
-func appFaults(name string, args app.Args) fault.Faults {
-	out := args.Validate().Under("apps." + name)
-	for i := range out {
-		if rest, ok := strings.CutPrefix(out[i].Path, "apps."+name+".delivery.image"); ok {
-			out[i].Path = "apps." + name + ".image" + rest
-		}
-	}
-	return out
-}

@@ -45,6 +45,8 @@ func (p *plan) appUses(path string, u config.AppUses, c config.Config, check *fa
 	for _, name := range u.Apps {
 		if other, ok := found(path+".apps", "apps", name, c.Apps, check); ok {
 			out.Apps[name] = peer(other)
+			check.Require(other.Service != nil, path+".apps", name,
+				"an application with a service: apps."+name+".service is null, and a worker is not called")
 		}
 	}
 	return out

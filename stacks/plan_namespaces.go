@@ -12,10 +12,10 @@ import (
 	"github.com/covetpy/platform/infra/naming"
 )
 
-// rooms decides on the namespaces that applications are in. A namespace is in the
-// mesh as a whole, and so are its applications.
+// rooms decides on the namespaces that applications are in.
 func (p *plan) rooms(names naming.Scope, check *fault.Check) {
 	p.namespaces = map[string]namespace.Args{}
+	examples := p.examples()
 	for _, name := range slices.Sorted(maps.Keys(p.apps)) {
 		args := p.apps[name]
 		room, ok := p.namespaces[args.Namespace]
@@ -23,12 +23,12 @@ func (p *plan) rooms(names naming.Scope, check *fault.Check) {
 			room = namespace.Args{
 				Names: names, Name: args.Namespace, KubernetesVersion: p.cluster.Version,
 				ReadinessGates: p.services.LoadBalancerController != nil,
-				Mesh:           args.Mesh != nil,
+				Mesh:           p.apps[examples[args.Namespace]].Mesh != nil,
 				Demands:        map[string]namespace.Demand{},
 			}
 		}
 		check.Require(room.Mesh == (args.Mesh != nil), "apps."+name+".mesh", written(args.Mesh != nil),
-			"as the other applications of the namespace "+args.Namespace+" have it: all of them are in the mesh, or none")
+			written(room.Mesh)+", as apps."+examples[args.Namespace]+".mesh: of a namespace ("+args.Namespace+") all applications are in the mesh, or none")
 		room.Demands[name] = namespace.Demand(args.Demand())
 		p.namespaces[args.Namespace] = room
 	}
@@ -59,6 +59,30 @@ func checkServed(path, name, of string, served []services.Metric, check *fault.C
 	check.Require(known, path, name, "a metric that the adapter serves, one of services.metricsAdapter."+of)
 }
 
+// examples are applications, by their namespace, that are in the mesh, or not, as most
+// of its applications are: a namespace is in the mesh as a whole. The others are wrong,
+// of two halves that which is outside.
+func (p *plan) examples() map[string]string {
+	inside, outside := map[string][]string{}, map[string][]string{}
+	for _, name := range slices.Sorted(maps.Keys(p.apps)) {
+		side := outside
+		if p.apps[name].Mesh != nil {
+			side = inside
+		}
+		side[p.apps[name].Namespace] = append(side[p.apps[name].Namespace], name)
+	}
+	out := map[string]string{}
+	for _, side := range []map[string][]string{outside, inside} {
+		for room, names := range side {
+			if len(names) >= len(inside[room]) && len(names) >= len(outside[room]) {
+				out[room] = names[0]
+			}
+		}
+	}
+	return out
+}
+
+// written is a place in the mesh, in words.
 func written(on bool) string {
 	if on {
 		return "in the mesh"
