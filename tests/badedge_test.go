@@ -38,8 +38,8 @@ func TestBadInputOfTheEdgeAndOfRecoveryIsOneError(t *testing.T) {
 			"edge.waf.countUntil: found 2098-03-01, accepted: at most 14 days from today, ",
 		},
 		"weights that do not make a whole": {
-			zone, "    services: {app: {weights: {blue: 60, green: 50}}}\n",
-			"edge.services.app.weights: found blue 60, green 50, accepted: percentages from 0 that make 100 together",
+			zone, "    services: {other: {host: other, weights: {blue: 60, green: 50}}}\n",
+			"edge.services.other.weights: found blue 60, green 50, accepted: percentages from 0 that make 100 together",
 		},
 		"consoles without ranges": {
 			zone, "    monitoring: {hosts: [grafana]}\n",

@@ -68,7 +68,8 @@ func TestAHostIsAdded(t *testing.T) {
 			w := newWorld(t, name)
 			w.up()
 			w = w.withEdge(func(e *config.Edge) {
-				api := e.Services["app"]
+				// An application's place is its own matter; this is one without an application.
+				api := config.Specimen(w.loaded.Config.Tier, "x").Edge.Services["x"]
 				api.Host, api.Port = "api", 8080
 				e.Services["api"] = api
 				e.Monitoring = &config.EdgeMonitoring{
@@ -139,8 +140,18 @@ func TestPartsOfTheEdgeCanGo(t *testing.T) {
 		missed  int      // by the policies
 	}{
 		{"the firewall", w.withEdge(func(e *config.Edge) { e.WAF = nil }), []string{"aws:wafv2/"}, 1},
-		{"the front door", w.with(func(c *config.Config) { c.Edge = nil }), []string{"aws:wafv2/", "aws:lb/", "aws:acm/", "aws:route53/record"}, 0},
-		{"the registry", w.with(func(c *config.Config) { c.Registry = nil }), []string{"aws:ecr/"}, 0},
+		{"the front door", w.with(func(c *config.Config) {
+			c.Edge = nil
+			for name, a := range c.Apps { // whose place at the front door goes first
+				if a.Service != nil {
+					a.Service.Edge = nil
+					c.Apps[name] = a
+				}
+			}
+		}), []string{"aws:wafv2/", "aws:lb/", "aws:acm/", "aws:route53/record"}, 0},
+		{"the registry", w.with(func(c *config.Config) {
+			c.Registry, c.Apps = nil, map[string]config.App{} // their images are nowhere else
+		}), []string{"aws:ecr/"}, 0},
 	} {
 		if part.missed > 0 {
 			require.Len(t, part.without.run(engine.OpUp).Violations, part.missed, part.what)

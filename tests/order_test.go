@@ -72,14 +72,18 @@ func waitsFor(g *graph.Graph, urn resource.URN) map[resource.URN]bool {
 const ground = time.Minute
 
 // longestChainIsOfWhatIsSlowest demands that the critical path is that of one
-// component beside what all stand on, keys and network.
+// component beside what all stand on, keys and network, and beside what stands in the
+// cluster, which can't be there before it: controllers, namespaces, applications.
 func (w *world) longestChainIsOfWhatIsSlowest(g *graph.Graph) {
 	w.t.Helper()
 	components := map[string]bool{}
 	for _, s := range g.CriticalPath() {
 		components[engine.Step{URN: s.URN}.Outermost()] = true
 	}
-	for _, shared := range []string{"", "covetpy:encryption:Keys", "covetpy:network:Network"} {
+	for _, shared := range []string{
+		"", "covetpy:encryption:Keys", "covetpy:network:Network",
+		"covetpy:services:ClusterServices", "covetpy:namespace:Namespace", "covetpy:app:AppDeployment",
+	} {
 		delete(components, shared)
 	}
 	require.Len(w.t, components, 1, "%v", g.CriticalPath())

@@ -26,6 +26,13 @@ var (
 	secretValue = regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY|\bA(KIA|SIA)[0-9A-Z]{16}\b|[a-z]+://[^/\s:@]+:[^/\s:@]+@`)
 )
 
+// In an ExternalSecret the key of a secret is the name of the file that it becomes, and
+// no secret (External Secrets API, ExternalSecretData).
+const (
+	copies  = "kubernetes:external-secrets.io/v1:ExternalSecret "
+	fileKey = "secretKey"
+)
+
 // leaks returns where a deployment, as it is exported, holds a secret in clear
 // text: under a name of a secret, under a property that the provider's schema calls
 // one, or in a form that only secrets have.
@@ -58,7 +65,8 @@ type search struct {
 func (s *search) object(path string, object map[string]any, properties map[string]facts.Property) {
 	for key, value := range object {
 		p := properties[key]
-		s.value(path+"."+key, value, p, p.Secret || secretName.MatchString(key))
+		named := secretName.MatchString(key) && (key != fileKey || !strings.HasPrefix(path, copies))
+		s.value(path+"."+key, value, p, p.Secret || named)
 	}
 }
 
@@ -136,6 +144,8 @@ func TestASecretIsFound(t *testing.T) {
 		"an access key in a text":              {logGroupType, map[string]any{"name": "key AKIAABCDEFGHIJKLMNOP"}, []string{"name"}},
 		"a password in an address":             {logGroupType, map[string]any{"name": "postgres://app:hunter2@db/app"}, []string{"name"}},
 		"a private key in a text":              {logGroupType, map[string]any{"tags": map[string]any{"note": "-----BEGIN RSA PRIVATE KEY-----"}}, []string{"tags.note"}},
+		"the name of a copied secret's file":   {"kubernetes:external-secrets.io/v1:ExternalSecret", map[string]any{"spec": map[string]any{"data": []any{map[string]any{"secretKey": "payments"}}}}, nil},
+		"a password beside it":                 {"kubernetes:external-secrets.io/v1:ExternalSecret", map[string]any{"spec": map[string]any{"data": []any{map[string]any{"password": "hunter2"}}}}, []string{"spec.data[0].password"}},
 		"the ARN of a secret":                  {databaseType, map[string]any{"masterUserSecrets": []any{map[string]any{"secretArn": "arn:aws:secretsmanager:eu-west-1:1:secret:x"}}}, nil},
 		"a setting that is about passwords":    {databaseType, map[string]any{"manageMasterUserPassword": true}, nil},
 		"the id of a key":                      {keyType, map[string]any{"keyId": "mrk-0", "tags": map[string]any{"key": "Owner"}}, nil},
