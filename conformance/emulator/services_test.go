@@ -55,10 +55,15 @@ func TestEndpointOfAType(t *testing.T) {
 
 // Some resources of a type that is served are not.
 func TestAPropertyCanDecide(t *testing.T) {
-	on, why := emulator.Where("aws:ec2/natGateway:NatGateway", "subnetId", "allocationId")
-	assert.Equal(t, emulator.Moto, on)
-	assert.Empty(t, why)
-	on, why = emulator.Where("aws:ec2/natGateway:NatGateway", "availabilityMode", "vpcId")
-	assert.Equal(t, emulator.Neither, on)
-	assert.NotEmpty(t, why)
+	for token, sets := range map[string]struct{ served, not []string }{
+		"aws:ec2/natGateway:NatGateway":   {served: []string{"subnetId", "allocationId"}, not: []string{"availabilityMode", "vpcId"}},
+		"aws:ec2/vpcEndpoint:VpcEndpoint": {served: []string{"subnetIds", "vpcId"}, not: []string{"routeTableIds", "vpcId"}},
+	} {
+		on, why := emulator.Where(token, sets.served...)
+		assert.Equal(t, emulator.Moto, on, token)
+		assert.Empty(t, why, token)
+		on, why = emulator.Where(token, sets.not...)
+		assert.Equal(t, emulator.Neither, on, token)
+		assert.NotEmpty(t, why, token)
+	}
 }
