@@ -24,6 +24,7 @@ from urllib.parse import parse_qs
 
 SOCKET = 3
 SURVEY = "/_conform/survey"
+KEEP_ALIVE = 600  # seconds
 
 
 def end_with_caller():
@@ -171,6 +172,10 @@ def serve_ministack():
     config = Config()
     config.bind = [f"fd://{SOCKET}"]
     config.loglevel = "WARNING"
+    # Clients close their idle connections after 90 seconds. Were this end the first, a
+    # request that is just on its way could lose its answer: the client asks again, and
+    # what it has made is refused as being there already.
+    config.keep_alive_timeout = KEEP_ALIVE
     asyncio.run(serve(surveyed, config))
 
 
