@@ -68,8 +68,8 @@ type MeshCaller struct {
 type MeshHost struct {
 	// Its DNS name.
 	Name string `json:"name" config:"required,format=domain"`
-	// Port of TLS.
-	Port int `json:"port" config:"range=1..65535"`
+	// Port of TLS; 0 is 443.
+	Port int `json:"port" config:"range=0..65535"`
 	// Ranges of its addresses: network policies know no names.
 	Ranges []netip.Prefix `json:"ranges" config:"required,least=1"`
 }

@@ -5,8 +5,12 @@ import (
 	"github.com/covetpy/platform/policy/rule"
 )
 
-// defaultGrace is the grace period of pods that name none, in seconds.
-const defaultGrace = 30
+// defaultGrace is the grace period of pods that name none, in seconds, and
+// leastGrace the least in which a process ends what it does.
+const (
+	defaultGrace = 30
+	leastGrace   = 5
+)
 
 var gracePeriod = rule.Rule{
 	ID:    "kubernetes-grace-period",
@@ -27,6 +31,9 @@ var gracePeriod = rule.Rule{
 		seconds, known := grace.Number()
 		if grace.Present() == rule.No {
 			seconds, known = defaultGrace, rule.Yes
+		}
+		if known == rule.Yes {
+			rep.Require(rule.Of(seconds >= leastGrace), grace, "%v s are no time to end in", seconds)
 		}
 		for _, c := range p.Containers() {
 			sleep := c.At("lifecycle.preStop.sleep.seconds")
