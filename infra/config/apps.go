@@ -158,7 +158,7 @@ type AppMigration struct {
 
 // AppCron is a job by the clock.
 type AppCron struct {
-	// Five fields: minute, hour, day of the month, month, weekday.
+	// Five fields: minute, hour, day, month and weekday.
 	Schedule string `json:"schedule" config:"required,format=cron"`
 	// Time zone of the schedule, of IANA's list.
 	TimeZone string `json:"timeZone" config:"format=time-zone"`
