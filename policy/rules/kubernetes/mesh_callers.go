@@ -5,9 +5,9 @@ import "github.com/covetpy/platform/policy/rule"
 var meshCallers = rule.Rule{
 	ID:    "kubernetes-mesh-callers",
 	Title: "Rules of the mesh that allow name who may call, and what",
-	Why: "A rule without from is for everyone in the mesh; one without methods and paths lets a caller that may read " +
+	Why: "A rule without from is for everyone in the mesh; one with neither methods nor paths lets a caller that may read " +
 		"delete, too. As policies that allow add up, the widest counts.",
-	Fix:      "Give each rule of an AuthorizationPolicy that allows a source, and operations with methods and paths.",
+	Fix:      "Give each rule of an AuthorizationPolicy that allows a source, and operations with methods or paths.",
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    []string{authorizationPolicy},
@@ -25,8 +25,9 @@ var meshCallers = rule.Rule{
 			}
 			require(of.At("to"), "anything may be called")
 			for _, item := range of.At("to").Items() {
-				require(item.At("operation.methods"), "any method may be called")
-				require(item.At("operation.paths"), "any path may be called")
+				methods, paths := item.At("operation.methods"), item.At("operation.paths")
+				open := rule.And(allows, methods.Empty(), paths.Empty())
+				rep.Require(rule.Not(open), item.At("operation"), "anything may be called")
 			}
 		}
 	},
