@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"maps"
 	"net/netip"
 	"slices"
 	"strings"
@@ -128,19 +129,40 @@ func (w *world) onlyThePublicTierIsOpen() {
 	}
 }
 
-// endpointsAreDerived demands the endpoints of just what the cluster calls, with
-// names that lead to them.
-func (w *world) endpointsAreDerived() {
-	w.t.Helper()
-	c := w.loaded.Config
-	var want []string
+// endpointsOf lists the endpoints of just what the cluster, its services and the
+// applications call, each once.
+func endpointsOf(c config.Config) []string {
+	want := map[string]bool{}
+	if len(c.Queues) > 0 {
+		// Pods call queues, and their policies let them out to endpoints alone, so
+		// that this one stands where the others do not.
+		want["sqs"] = true
+	}
+	if c.Services.ExternalSecrets != nil {
+		want["secretsmanager"] = true // the operator is a pod, too
+	}
 	if c.Network.InterfaceEndpoints {
 		args := cluster.Args{Karpenter: &cluster.Karpenter{}}
 		for _, a := range c.Cluster.Addons.Optional {
 			args.Addons.Optional = append(args.Addons.Optional, cluster.Addon(a))
 		}
-		want = args.Endpoints()
+		for _, service := range args.Endpoints() {
+			want[service] = true
+		}
+		if c.Services.LoadBalancerController != nil {
+			want["ec2"], want["elasticloadbalancing"] = true, true
+		}
+		if c.Services.SecretsDriver != nil || len(c.Secrets) > 0 {
+			want["secretsmanager"] = true
+		}
 	}
+	return slices.Sorted(maps.Keys(want))
+}
+
+// endpointsAreDerived demands those endpoints, with names that lead to them.
+func (w *world) endpointsAreDerived() {
+	w.t.Helper()
+	c := w.loaded.Config
 	var got, gateways []string
 	for _, r := range w.ofType(endpointType) {
 		service := strings.TrimPrefix(text(r.Inputs, "serviceName"), "com.amazonaws."+c.Region+".")
@@ -153,7 +175,7 @@ func (w *world) endpointsAreDerived() {
 		require.Len(w.t, texts(r.Inputs, "subnetIds"), c.Network.Zones, r.URN)
 	}
 	require.NotNil(w.t, c.Cluster.Karpenter)
-	require.ElementsMatch(w.t, want, got)
+	require.ElementsMatch(w.t, endpointsOf(c), got)
 	require.ElementsMatch(w.t, []string{"s3", "dynamodb"}, gateways)
 }
 
@@ -163,42 +185,53 @@ func TestPartsOfTheNetworkComeAndGo(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		on   func(*config.Network)
-		made []string // types of which there is more when it is on
+		made []string             // types of which there is more when it is on
+		from func(*config.Config) // what dev is before, where that is not its file; nil for its file
 	}{
+		// The first endpoint brings the group of all of them. Dev's queue has one
+		// already, so that the group comes only where there is no queue.
 		"interface endpoints": {
-			func(n *config.Network) { n.InterfaceEndpoints = true }, []string{endpointType, groupType},
+			on:   func(n *config.Network) { n.InterfaceEndpoints = true },
+			made: []string{endpointType, groupType},
+			from: func(c *config.Config) { c.Apps, c.Queues = map[string]config.App{}, map[string]config.Queue{} },
+		},
+		"interface endpoints beside that of queues": {
+			on: func(n *config.Network) { n.InterfaceEndpoints = true }, made: []string{endpointType},
 		},
 		"a range for pods": {
-			func(n *config.Network) { n.PodCIDR = new(netip.MustParsePrefix("100.64.0.0/16")) },
-			[]string{subnetType, "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation"},
+			on:   func(n *config.Network) { n.PodCIDR = new(netip.MustParsePrefix("100.64.0.0/16")) },
+			made: []string{subnetType, "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation"},
 		},
 		"IPv6": {
-			func(n *config.Network) { n.IPv6 = true },
-			[]string{"aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway", "aws:ec2/route:Route"},
+			on:   func(n *config.Network) { n.IPv6 = true },
+			made: []string{"aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway", "aws:ec2/route:Route"},
 		},
 		"flow logs in S3": {
-			func(n *config.Network) {
+			on: func(n *config.Network) {
 				n.FlowLogs = &config.FlowLogs{Destination: config.ToS3, Traffic: config.AllTraffic, RetentionDays: 30}
 			},
-			[]string{bucketType},
+			made: []string{bucketType},
 		},
 		"the DNS firewall": {
-			func(n *config.Network) {
+			on: func(n *config.Network) {
 				n.DNSFirewall = &config.DNSFirewall{
 					Action: config.Block, QueryLogRetentionDays: 30,
 					Lists: map[config.ManagedList]string{config.MalwareList: "rslvr-fdl-0123456789abcdef", config.BotnetList: "rslvr-fdl-fedcba9876543210"},
 				}
 			},
-			[]string{"aws:route53/resolverFirewallRule:ResolverFirewallRule", logGroupType},
+			made: []string{"aws:route53/resolverFirewallRule:ResolverFirewallRule", logGroupType},
 		},
 		"Block Public Access": {
-			func(n *config.Network) { n.BlockPublicAccess = config.BlockIngress },
-			[]string{"aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions"},
+			on:   func(n *config.Network) { n.BlockPublicAccess = config.BlockIngress },
+			made: []string{"aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, "dev")
+			if c.from != nil {
+				w = w.with(c.from)
+			}
 			w.run(engine.OpUp)
 			before := w.resources()
 			on := w.with(func(config *config.Config) { c.on(&config.Network) })

@@ -186,7 +186,10 @@ func TestThePictureIsDrawnOrPutIntoADocument(t *testing.T) {
 	drawn := platform("diagram", "dev")
 	require.Equal(t, answer{ExitOK, drawn.out, ""}, drawn)
 	require.True(t, strings.HasPrefix(drawn.out, "flowchart "), drawn.out)
-	require.Contains(t, drawn.out, "    ground --> covetpy_cluster_EKSCluster\n")
+	// Applications stand on the cluster, so that it is part of the ground itself.
+	require.Contains(t, drawn.out, "        covetpy_network_Network --> covetpy_cluster_EKSCluster\n")
+	require.Contains(t, drawn.out, "    ground --> covetpy_database_AuroraDB\n")
+	require.Contains(t, drawn.out, "    covetpy_database_AuroraDB --> covetpy_app_AppDeployment\n")
 
 	file := filepath.Join(t.TempDir(), "README.md")
 	require.NoError(t, os.WriteFile(file, []byte("<!-- diagram:dev -->\n<!-- /diagram -->\n"), 0o600))
