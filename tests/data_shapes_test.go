@@ -64,10 +64,11 @@ func TestEveryShapeOfTheData(t *testing.T) {
 				k.Nodes, k.Serverless = nil, &config.CacheServerless{MaxStorageGB: 5, MaxECPUPerSecond: 5000}
 			})
 		}, map[string]int{databaseType: 1, cacheType: 1, coldCacheType: 1}},
-		"dev has no database": {"dev", func(c *config.Config) { c.Database = nil }, map[string]int{databaseType: 0}},
-		"dev has no caches":   {"dev", func(c *config.Config) { c.Caches = nil }, map[string]int{cacheType: 0, coldCacheType: 0}},
+		// Applications use them, and a configuration that says so is refused.
+		"dev has no database": {"dev", func(c *config.Config) { c.Database, c.Apps = nil, nil }, map[string]int{databaseType: 0}},
+		"dev has no caches":   {"dev", func(c *config.Config) { c.Caches, c.Apps = nil, nil }, map[string]int{cacheType: 0, coldCacheType: 0}},
 		"staging has no database and no caches": {
-			"staging", func(c *config.Config) { c.Database, c.Caches = nil, nil },
+			"staging", func(c *config.Config) { c.Database, c.Caches, c.Apps = nil, nil, nil },
 			map[string]int{databaseType: 0, cacheType: 0, coldCacheType: 0},
 		},
 	}
