@@ -80,7 +80,7 @@ func (a *Args) queuesDocument() identity.Document {
 			Sid:       "SendMessages",
 			Actions:   identity.Actions("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
 			Resources: identity.Resources(send...),
-		}, a.keyStatement("SealMessages", "sqs", sealed, "kms:Decrypt", "kms:GenerateDataKey"))
+		}, identity.UseKeys(a.Where, "SealMessages", "sqs", sealed, "kms:Decrypt", "kms:GenerateDataKey"))
 	}
 	if len(receive) > 0 {
 		out.Statements = append(out.Statements, identity.Statement{
@@ -88,7 +88,7 @@ func (a *Args) queuesDocument() identity.Document {
 			Actions: identity.Actions("sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes",
 				"sqs:GetQueueUrl", "sqs:ReceiveMessage"),
 			Resources: identity.Resources(receive...),
-		}, a.keyStatement("OpenMessages", "sqs", opened, "kms:Decrypt"))
+		}, identity.UseKeys(a.Where, "OpenMessages", "sqs", opened, "kms:Decrypt"))
 	}
 	return out
 }
@@ -110,14 +110,14 @@ func (a *Args) bucketsDocument() identity.Document {
 		out.Statements = append(out.Statements,
 			identity.Statement{Sid: "ListObjects", Actions: identity.Actions("s3:ListBucket"), Resources: identity.Resources(all...)},
 			identity.Statement{Sid: "ReadObjects", Actions: identity.Actions("s3:GetObject"), Resources: identity.Resources(readable...)},
-			a.keyStatement("OpenObjects", "s3", opened, "kms:Decrypt"))
+			identity.UseKeys(a.Where, "OpenObjects", "s3", opened, "kms:Decrypt"))
 	}
 	if len(written) > 0 {
 		out.Statements = append(out.Statements, identity.Statement{
 			Sid:       "WriteObjects",
 			Actions:   identity.Actions("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:ListMultipartUploadParts", "s3:PutObject"),
 			Resources: identity.Resources(written...),
-		}, a.keyStatement("SealObjects", "s3", sealed, "kms:GenerateDataKey"))
+		}, identity.UseKeys(a.Where, "SealObjects", "s3", sealed, "kms:GenerateDataKey"))
 	}
 	return out
 }
@@ -129,39 +129,12 @@ func (a *Args) secretsDocument() identity.Document {
 	if a.SecretStore != CSI || len(a.Secrets) == 0 {
 		return identity.Document{}
 	}
-	var arns, opened []string
+	var names, opened []string
 	for _, file := range slices.Sorted(maps.Keys(a.Secrets)) {
 		secret := a.Secrets[file]
-		arns, opened = append(arns, a.secretARN(secret.Name)), append(opened, secret.KeyAlias)
+		names, opened = append(names, secret.Name), append(opened, secret.KeyAlias)
 	}
-	return identity.Document{Statements: []identity.Statement{
-		{
-			Sid:       "ReadSecrets",
-			Actions:   identity.Actions("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
-			Resources: identity.Resources(arns...),
-		},
-		a.keyStatement("OpenSecrets", "secretsmanager", opened, "kms:Decrypt"),
-	}}
-}
-
-// secretARN is a secret's, known before it exists. Secrets Manager appends a dash and
-// six characters of its own to the name: as many question marks are no other secret,
-// where a star would be every one whose name begins so (Secrets Manager user guide,
-// "Permissions policy examples", Wildcards).
-func (a *Args) secretARN(name string) string {
-	return a.Where.ARN("secretsmanager", "secret:"+name+"-??????")
-}
-
-// keyStatement allows actions with keys, by their aliases, and only as a service asks
-// for them. The ARN of a key is not known before, its alias is.
-func (a *Args) keyStatement(sid, service string, aliases []string, actions ...string) identity.Statement {
-	return identity.Statement{
-		Sid: sid, Actions: identity.Actions(actions...), Resources: identity.Resources(a.Where.ARN("kms", "key/*")),
-		Conditions: []identity.Condition{
-			identity.ForAnyValue(identity.StringEquals("kms:ResourceAliases", aliases...)),
-			identity.StringEquals("kms:ViaService", service+"."+a.Where.Region+".amazonaws.com"),
-		},
-	}
+	return identity.Document{Statements: identity.ReadSecrets(a.Where, names, opened)}
 }
 
 // trust lets EKS hand the role to the application's pods, by their service account.

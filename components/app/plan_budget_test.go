@@ -5,42 +5,46 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	policyv1 "k8s.io/api/policy/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/util/intstr"
 )
 
 func TestABudget(t *testing.T) {
+	pods := func(n int32) *intstr.IntOrString { return new(intstr.FromInt32(n)) }
+	mayGo := func(n *intstr.IntOrString) *policyv1.PodDisruptionBudgetSpec {
+		return &policyv1.PodDisruptionBudgetSpec{MaxUnavailable: n}
+	}
 	cases := map[string]struct {
 		scaling Scaling
-		want    map[string]any // of the spec; nil for no budget
+		want    *policyv1.PodDisruptionBudgetSpec // nil for no budget
 	}{
 		"of one pod is none, as it would hold a node or promise nothing": {Scaling{Fixed: &Fixed{Replicas: 1}}, nil},
-		"of two lets one go":                               {Scaling{Fixed: &Fixed{Replicas: 2}}, map[string]any{"maxUnavailable": 1.0}},
-		"of seven lets one go":                             {Scaling{HPA: &HPA{Min: 7, Max: 9}}, map[string]any{"maxUnavailable": 1.0}},
-		"of eight lets a quarter go":                       {Scaling{HPA: &HPA{Min: 8, Max: 9}}, map[string]any{"maxUnavailable": "25%"}},
-		"of one that may become many lets one of them go":  {Scaling{HPA: &HPA{Min: 1, Max: 9}}, map[string]any{"maxUnavailable": 1.0}},
-		"of none that may become many lets one of them go": {Scaling{KEDA: &KEDA{Min: 0, Max: 9}}, map[string]any{"maxUnavailable": 1.0}},
+		"of two lets one go":                               {Scaling{Fixed: &Fixed{Replicas: 2}}, mayGo(pods(1))},
+		"of seven lets one go":                             {Scaling{HPA: &HPA{Min: 7, Max: 9}}, mayGo(pods(1))},
+		"of eight lets a quarter go":                       {Scaling{HPA: &HPA{Min: 8, Max: 9}}, mayGo(new(intstr.FromString("25%")))},
+		"of one that may become many lets one of them go":  {Scaling{HPA: &HPA{Min: 1, Max: 9}}, mayGo(pods(1))},
+		"of none that may become many lets one of them go": {Scaling{KEDA: &KEDA{Min: 0, Max: 9}}, mayGo(pods(1))},
 		"says how many have to stay if asked": {
-			Scaling{HPA: &HPA{Min: 3, Max: 9}, Disruption: &Disruption{MinAvailable: 2}}, map[string]any{"minAvailable": 2.0},
+			Scaling{HPA: &HPA{Min: 3, Max: 9}, Disruption: &Disruption{MinAvailable: 2}},
+			&policyv1.PodDisruptionBudgetSpec{MinAvailable: pods(2)},
 		},
 		"says how many may go if asked": {
-			Scaling{HPA: &HPA{Min: 8, Max: 9}, Disruption: &Disruption{MaxUnavailable: 3}}, map[string]any{"maxUnavailable": 3.0},
+			Scaling{HPA: &HPA{Min: 8, Max: 9}, Disruption: &Disruption{MaxUnavailable: 3}}, mayGo(pods(3)),
 		},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			a := orders(c.scaling)
-			got := a.budget(Running{Colour: Green})
+			got := orders(c.scaling).budget(Running{Colour: Green})
 			if c.want == nil {
 				assert.Nil(t, got)
 				return
 			}
-			c.want["unhealthyPodEvictionPolicy"] = "AlwaysAllow"
-			c.want["selector"] = map[string]any{"matchLabels": map[string]any{
+			c.want.UnhealthyPodEvictionPolicy = new(policyv1.AlwaysAllow)
+			c.want.Selector = &metav1.LabelSelector{MatchLabels: map[string]string{
 				"app.kubernetes.io/name": "orders", "app.kubernetes.io/component": "worker", "covetpy.dev/colour": "green",
 			}}
-			assert.Equal(t, []map[string]any{{
-				"apiVersion": "policy/v1", "kind": "PodDisruptionBudget",
-				"metadata": colourMetadata("orders-green", "worker", "green"), "spec": c.want,
-			}}, manifests(t, []*policyv1.PodDisruptionBudget{got}))
+			assert.Equal(t, &policyv1.PodDisruptionBudget{ObjectMeta: ofColour("orders-green", "worker", "green"), Spec: *c.want}, got)
+			requireStrict(t, got)
 		})
 	}
 }

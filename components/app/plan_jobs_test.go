@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/covetpy/platform/infra/later"
 )
@@ -26,55 +27,43 @@ func withJobs() *Args {
 	return a
 }
 
-// spec is a job without its pod's own template, which is another file's.
-func spec(t *testing.T, job map[string]any) (of, template map[string]any) {
-	t.Helper()
-	of = job["spec"].(map[string]any)
-	template = of["template"].(map[string]any)
-	delete(of, "template")
-	return of, template
-}
-
-// oncePod is what all jobs have.
-func oncePod(deadline, retries float64) map[string]any {
-	out := map[string]any{
-		"parallelism": 1.0, "completions": 1.0, "podReplacementPolicy": "Failed", "suspend": false,
-		"activeDeadlineSeconds": deadline, "backoffLimit": retries,
+// once is what all jobs have, but for their pod's own template, which is another
+// file's.
+func once(deadline int64, retries int32) batchv1.JobSpec {
+	out := batchv1.JobSpec{
+		Parallelism: new(int32(1)), Completions: new(int32(1)), PodReplacementPolicy: new(batchv1.Failed), Suspend: new(false),
+		ActiveDeadlineSeconds: new(deadline), BackoffLimit: new(retries),
 	}
 	if retries > 0 {
-		out["podFailurePolicy"] = map[string]any{"rules": []any{map[string]any{
-			"action": "Ignore", "onPodConditions": []any{map[string]any{"type": "DisruptionTarget", "status": "True"}},
+		out.PodFailurePolicy = &batchv1.PodFailurePolicy{Rules: []batchv1.PodFailurePolicyRule{{
+			Action:          "Ignore",
+			OnPodConditions: []batchv1.PodFailurePolicyOnPodConditionsPattern{{Type: "DisruptionTarget", Status: "True"}},
 		}}}
 	}
 	return out
 }
 
-func jobLabels(component string) map[string]any {
-	return map[string]any{
-		"app.kubernetes.io/name": "orders", "app.kubernetes.io/part-of": "covetpy", "app.kubernetes.io/managed-by": "pulumi",
-		"app.kubernetes.io/component": component,
-	}
-}
-
 func TestAMigration(t *testing.T) {
 	cases := map[string]struct {
 		change func(*Migration)
-		want   map[string]any
+		want   batchv1.JobSpec
 	}{
-		"is tried once, for ten minutes": {func(*Migration) {}, oncePod(600, 0)},
-		"can be repeated if it says so":  {func(m *Migration) { m.TimeoutSeconds, m.Retries = 60, 3 }, oncePod(60, 3)},
+		"is tried once, for ten minutes": {func(*Migration) {}, once(600, 0)},
+		"can be repeated if it says so":  {func(m *Migration) { m.TimeoutSeconds, m.Retries = 60, 3 }, once(60, 3)},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			a := withJobs()
 			c.change(a.Migration)
 			requireNoFault(t, jobFaults(a))
-			job := manifests(t, []*batchv1.Job{a.migration(a.Delivery.Image, &later.Values{})})[0]
-			got, _ := spec(t, job)
-			assert.Equal(t, c.want, got)
-			labels := jobLabels("migration")
+			got := a.migration(a.Delivery.Image, &later.Values{})
+			requireStrict(t, got)
+			labels := ofComponent("migration")
 			labels["app.kubernetes.io/version"] = "aaaaaaaaaaaa"
-			assert.Equal(t, map[string]any{"name": "orders-migrate-aaaaaaaaaaaa", "labels": labels}, job["metadata"])
+			c.want.Template = got.Spec.Template
+			assert.Equal(t, &batchv1.Job{
+				ObjectMeta: metav1.ObjectMeta{Name: "orders-migrate-aaaaaaaaaaaa", Labels: labels}, Spec: c.want,
+			}, got)
 		})
 	}
 }
@@ -111,34 +100,32 @@ func TestThePodOfAMigration(t *testing.T) {
 }
 
 func TestCrons(t *testing.T) {
-	cron := func(name string, own, job map[string]any) map[string]any {
-		own["jobTemplate"] = map[string]any{"metadata": map[string]any{"labels": jobLabels("cron")}, "spec": job}
-		own["successfulJobsHistoryLimit"], own["failedJobsHistoryLimit"] = 1.0, 3.0
-		return map[string]any{
-			"apiVersion": "batch/v1", "kind": "CronJob",
-			"metadata": map[string]any{"name": name, "labels": jobLabels("cron")}, "spec": own,
-		}
+	cron := func(name string, own batchv1.CronJobSpec, job batchv1.JobSpec) *batchv1.CronJob {
+		own.JobTemplate = batchv1.JobTemplateSpec{ObjectMeta: metav1.ObjectMeta{Labels: ofComponent("cron")}, Spec: job}
+		own.SuccessfulJobsHistoryLimit, own.FailedJobsHistoryLimit = new(int32(1)), new(int32(3))
+		return &batchv1.CronJob{ObjectMeta: metav1.ObjectMeta{Name: name, Labels: ofComponent("cron")}, Spec: own}
 	}
 	a := withJobs()
 	requireNoFault(t, jobFaults(a))
-	got := manifests(t, a.crons(&later.Values{}))
-	commands := map[string]any{}
-	for _, m := range got {
-		job := m["spec"].(map[string]any)["jobTemplate"].(map[string]any)
-		_, template := spec(t, job)
-		container := template["spec"].(map[string]any)["containers"].([]any)[0].(map[string]any)
-		commands[m["metadata"].(map[string]any)["name"].(string)] = container["command"]
-		assert.Equal(t, digestOf("a").Reference(), container["image"], "the active image")
+	got := a.crons(&later.Values{})
+	requireStrict(t, got...)
+	commands := map[string][]string{}
+	for _, c := range got {
+		template := &c.Spec.JobTemplate.Spec.Template
+		container := template.Spec.Containers[0]
+		commands[c.Name] = container.Command
+		assert.Equal(t, digestOf("a").Reference(), container.Image, "the active image")
+		*template = corev1.PodTemplateSpec{}
 	}
-	assert.Equal(t, []map[string]any{
-		cron("orders-clean", map[string]any{
-			"schedule": "*/5 * * * *", "timeZone": "Europe/Dublin", "concurrencyPolicy": "Replace", "startingDeadlineSeconds": 20.0, "suspend": true,
-		}, oncePod(60, 2)),
-		cron("orders-report", map[string]any{
-			"schedule": "30 3 * * *", "timeZone": "Etc/UTC", "concurrencyPolicy": "Forbid", "startingDeadlineSeconds": 300.0, "suspend": false,
-		}, oncePod(3600, 0)),
+	assert.Equal(t, []*batchv1.CronJob{
+		cron("orders-clean", batchv1.CronJobSpec{
+			Schedule: "*/5 * * * *", TimeZone: new("Europe/Dublin"), ConcurrencyPolicy: "Replace", StartingDeadlineSeconds: new(int64(20)), Suspend: new(true),
+		}, once(60, 2)),
+		cron("orders-report", batchv1.CronJobSpec{
+			Schedule: "30 3 * * *", TimeZone: new("Etc/UTC"), ConcurrencyPolicy: "Forbid", StartingDeadlineSeconds: new(int64(300)), Suspend: new(false),
+		}, once(3600, 0)),
 	}, got)
-	assert.Equal(t, map[string]any{"orders-clean": []any{"clean", "--all"}, "orders-report": []any{"report"}}, commands)
+	assert.Equal(t, map[string][]string{"orders-clean": {"clean", "--all"}, "orders-report": {"report"}}, commands)
 }
 
 func TestOverlapsAreThoseOfKubernetes(t *testing.T) {

@@ -5,24 +5,26 @@ import (
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 	"github.com/stretchr/testify/assert"
+
+	"github.com/covetpy/platform/kubeapi"
+	"github.com/covetpy/platform/kubeapi/keda"
 )
 
 // self is KEDA as it proves who it is.
-func self() map[string]any { return map[string]any{"provider": "aws", "identityOwner": "keda"} }
-
-func scaledObject(spec map[string]any) map[string]any {
-	spec["scaleTargetRef"] = map[string]any{"apiVersion": "apps/v1", "kind": "Deployment", "name": "orders-blue"}
-	return map[string]any{
-		"apiVersion": "keda.sh/v1alpha1", "kind": "ScaledObject",
-		"metadata": colourMetadata("orders-blue", "worker", "blue"), "spec": spec,
-	}
+func self() *keda.AuthPodIdentity {
+	return &keda.AuthPodIdentity{Provider: "aws", IdentityOwner: new("keda")}
 }
 
-func triggerAuthentication(name string, spec map[string]any) map[string]any {
-	return map[string]any{
-		"apiVersion": "keda.sh/v1alpha1", "kind": "TriggerAuthentication",
-		"metadata": colourMetadata(name, "worker", "blue"), "spec": spec,
+func scaledObject(spec keda.ScaledObjectSpec) *keda.ScaledObject {
+	spec.ScaleTargetRef = &keda.ScaleTarget{APIVersion: "apps/v1", Kind: "Deployment", Name: "orders-blue"}
+	spec.Advanced = &keda.AdvancedConfig{
+		HorizontalPodAutoscalerConfig: &keda.HorizontalPodAutoscalerConfig{Behavior: speed(0, 100, 300, 25)},
 	}
+	return &keda.ScaledObject{ObjectMeta: ofColour("orders-blue", "worker", "blue"), Spec: spec}
+}
+
+func triggerAuthentication(name string, spec keda.TriggerAuthenticationSpec) *keda.TriggerAuthentication {
+	return &keda.TriggerAuthentication{ObjectMeta: ofColour(name, "worker", "blue"), Spec: spec}
 }
 
 func TestAWorkerThatMayHaveNoPod(t *testing.T) {
@@ -37,37 +39,38 @@ func TestAWorkerThatMayHaveNoPod(t *testing.T) {
 		Fallback: &Fallback{Failures: 3, Replicas: 4},
 	}})
 	requireNoFault(t, scalingFaults(a))
-	assert.Equal(t, []map[string]any{
-		triggerAuthentication("orders-blue-queue-0", map[string]any{"podIdentity": self()}),
-		triggerAuthentication("orders-blue-redis-3", map[string]any{"awsSecretManager": map[string]any{
-			"secrets":     []any{map[string]any{"parameter": "password", "name": "covetpy/dev/redis", "secretKey": "password"}},
-			"podIdentity": self(), "region": "eu-west-1",
+	got := scalers(a)
+	assert.Equal(t, []kubeapi.Object{
+		triggerAuthentication("orders-blue-queue-0", keda.TriggerAuthenticationSpec{PodIdentity: self()}),
+		triggerAuthentication("orders-blue-redis-3", keda.TriggerAuthenticationSpec{AwsSecretManager: &keda.AwsSecretManager{
+			Secrets:     []keda.AwsSecretManagerSecret{{Parameter: "password", Name: "covetpy/dev/redis", SecretKey: "password"}},
+			PodIdentity: self(), Region: "eu-west-1",
 		}}),
-		scaledObject(map[string]any{
-			"minReplicaCount": 0.0, "maxReplicaCount": 20.0, "pollingInterval": 30.0, "cooldownPeriod": 300.0,
-			"advanced": map[string]any{"horizontalPodAutoscalerConfig": map[string]any{"behavior": speed(0, 100, 300, 25)}},
-			"fallback": map[string]any{"failureThreshold": 3.0, "replicas": 4.0, "behavior": "currentReplicasIfHigher"},
-			"triggers": []any{
-				map[string]any{
-					"type": "aws-sqs-queue", "name": "queue-0", "authenticationRef": map[string]any{"name": "orders-blue-queue-0"},
-					"metadata": map[string]any{
+		scaledObject(keda.ScaledObjectSpec{
+			MinReplicaCount: new(int32(0)), MaxReplicaCount: new(int32(20)), PollingInterval: new(int32(30)), CooldownPeriod: new(int32(300)),
+			Fallback: &keda.Fallback{FailureThreshold: 3, Replicas: 4, Behavior: "currentReplicasIfHigher"},
+			Triggers: []keda.ScaleTriggers{
+				{
+					Type: "aws-sqs-queue", Name: "queue-0", AuthenticationRef: &keda.AuthenticationRef{Name: "orders-blue-queue-0"},
+					Metadata: map[string]string{
 						"queueURL": "https://sqs.eu-west-1.amazonaws.com/111122223333/jobs", "queueLength": "100",
 						"awsRegion": "eu-west-1", "scaleOnInFlight": "true",
 					},
 				},
-				map[string]any{"type": "prometheus", "name": "prometheus-1", "metadata": map[string]any{
+				{Type: "prometheus", Name: "prometheus-1", Metadata: map[string]string{
 					"serverAddress": "http://prometheus.monitoring:9090", "query": "sum(backlog)", "threshold": "50", "ignoreNullValues": "false",
 				}},
-				map[string]any{"type": "cron", "name": "cron-2", "metadata": map[string]any{
+				{Type: "cron", Name: "cron-2", Metadata: map[string]string{
 					"timezone": "Europe/Dublin", "start": "0 8 * * 1-5", "end": "0 18 * * 1-5", "desiredReplicas": "2",
 				}},
-				map[string]any{
-					"type": "redis", "name": "redis-3", "authenticationRef": map[string]any{"name": "orders-blue-redis-3"},
-					"metadata": map[string]any{"address": "redis.internal:6379", "listName": "work", "listLength": "5", "enableTLS": "true"},
+				{
+					Type: "redis", Name: "redis-3", AuthenticationRef: &keda.AuthenticationRef{Name: "orders-blue-redis-3"},
+					Metadata: map[string]string{"address": "redis.internal:6379", "listName": "work", "listLength": "5", "enableTLS": "true"},
 				},
 			},
 		}),
-	}, manifests(t, scalers(a)))
+	}, got)
+	requireStrict(t, got...)
 }
 
 // KEDA warns of settings that say nothing, and these do above zero.
@@ -77,11 +80,12 @@ func TestAnApplicationThatAlwaysHasAPodHasNeitherPollingNorCooldown(t *testing.T
 		Triggers: []Trigger{{Prometheus: &PrometheusTrigger{Address: "http://prometheus", Query: "up", Threshold: "1"}}},
 	}})
 	requireNoFault(t, scalingFaults(a))
-	assert.Equal(t, []map[string]any{scaledObject(map[string]any{
-		"minReplicaCount": 1.0, "maxReplicaCount": 3.0,
-		"advanced": map[string]any{"horizontalPodAutoscalerConfig": map[string]any{"behavior": speed(0, 100, 300, 25)}},
-		"triggers": []any{map[string]any{"type": "prometheus", "name": "prometheus-0", "metadata": map[string]any{
+	got := scalers(a)
+	assert.Equal(t, []kubeapi.Object{scaledObject(keda.ScaledObjectSpec{
+		MinReplicaCount: new(int32(1)), MaxReplicaCount: new(int32(3)),
+		Triggers: []keda.ScaleTriggers{{Type: "prometheus", Name: "prometheus-0", Metadata: map[string]string{
 			"serverAddress": "http://prometheus", "query": "up", "threshold": "1", "ignoreNullValues": "false",
 		}}},
-	})}, manifests(t, scalers(a)))
+	})}, got)
+	requireStrict(t, got...)
 }

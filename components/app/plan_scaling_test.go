@@ -1,10 +1,17 @@
 package app
 
 import (
-	"maps"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	autoscalingv1 "k8s.io/api/autoscaling/v1"
+	autoscalingv2 "k8s.io/api/autoscaling/v2"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	vpav1 "k8s.io/autoscaler/vertical-pod-autoscaler/pkg/apis/autoscaling.k8s.io/v1"
+
+	"github.com/covetpy/platform/kubeapi"
 )
 
 func TestAFixedNumberHasNoAutoscaler(t *testing.T) {
@@ -12,33 +19,36 @@ func TestAFixedNumberHasNoAutoscaler(t *testing.T) {
 }
 
 // speed is how a behaviour is written.
-func speed(upWindow, upPercent, downWindow, downPercent float64) map[string]any {
-	rules := func(window, percent float64) map[string]any {
-		return map[string]any{
-			"stabilizationWindowSeconds": window, "selectPolicy": "Max",
-			"policies": []any{map[string]any{"type": "Percent", "value": percent, "periodSeconds": 60.0}},
+func speed(upWindow, upPercent, downWindow, downPercent int32) *autoscalingv2.HorizontalPodAutoscalerBehavior {
+	rules := func(window, percent int32) *autoscalingv2.HPAScalingRules {
+		return &autoscalingv2.HPAScalingRules{
+			StabilizationWindowSeconds: new(window), SelectPolicy: new(autoscalingv2.MaxChangePolicySelect),
+			Policies: []autoscalingv2.HPAScalingPolicy{{Type: "Percent", Value: percent, PeriodSeconds: 60}},
 		}
 	}
-	return map[string]any{"scaleUp": rules(upWindow, upPercent), "scaleDown": rules(downWindow, downPercent)}
+	return &autoscalingv2.HorizontalPodAutoscalerBehavior{ScaleUp: rules(upWindow, upPercent), ScaleDown: rules(downWindow, downPercent)}
 }
 
 func TestAnAutoscalerByMetrics(t *testing.T) {
-	ofContainer := func(name string, percent float64) map[string]any {
-		return map[string]any{"type": "ContainerResource", "containerResource": map[string]any{
-			"name": name, "container": "app", "target": map[string]any{"type": "Utilization", "averageUtilization": percent},
+	ofContainer := func(name corev1.ResourceName, percent int32) autoscalingv2.MetricSpec {
+		return autoscalingv2.MetricSpec{Type: "ContainerResource", ContainerResource: &autoscalingv2.ContainerResourceMetricSource{
+			Name: name, Container: "app", Target: autoscalingv2.MetricTarget{Type: "Utilization", AverageUtilization: new(percent)},
 		}}
 	}
-	target := func(average string) map[string]any {
-		return map[string]any{"type": "AverageValue", "averageValue": average}
+	target := func(average string) autoscalingv2.MetricTarget {
+		return autoscalingv2.MetricTarget{Type: "AverageValue", AverageValue: new(resource.MustParse(average))}
+	}
+	external := func(metric autoscalingv2.MetricIdentifier, average string) autoscalingv2.MetricSpec {
+		return autoscalingv2.MetricSpec{Type: "External", External: &autoscalingv2.ExternalMetricSource{Metric: metric, Target: target(average)}}
 	}
 	cases := map[string]struct {
 		hpa       HPA
-		metrics   []any
-		behaviour map[string]any
+		metrics   []autoscalingv2.MetricSpec
+		behaviour *autoscalingv2.HorizontalPodAutoscalerBehavior
 	}{
 		"by the processor, at the speed that is the default": {
 			HPA{Min: 2, Max: 6, CPUPercent: 60},
-			[]any{ofContainer("cpu", 60)},
+			[]autoscalingv2.MetricSpec{ofContainer("cpu", 60)},
 			speed(0, 100, 300, 25),
 		},
 		"by everything, at a speed of its own": {
@@ -51,18 +61,15 @@ func TestAnAutoscalerByMetrics(t *testing.T) {
 				},
 				Behaviour: Behaviour{UpWindowSeconds: 10, UpPercent: 50, DownWindowSeconds: 600, DownPercent: 10},
 			},
-			[]any{
+			[]autoscalingv2.MetricSpec{
 				ofContainer("cpu", 60), ofContainer("memory", 80),
-				map[string]any{"type": "Pods", "pods": map[string]any{
-					"metric": map[string]any{"name": "http_requests_per_second"}, "target": target("100"),
+				{Type: "Pods", Pods: &autoscalingv2.PodsMetricSource{
+					Metric: autoscalingv2.MetricIdentifier{Name: "http_requests_per_second"}, Target: target("100"),
 				}},
-				map[string]any{"type": "External", "external": map[string]any{
-					"metric": map[string]any{
-						"name": "backlog", "selector": map[string]any{"matchLabels": map[string]any{"queue": "jobs"}},
-					},
-					"target": target("500m"),
-				}},
-				map[string]any{"type": "External", "external": map[string]any{"metric": map[string]any{"name": "bare"}, "target": target("2")}},
+				external(autoscalingv2.MetricIdentifier{
+					Name: "backlog", Selector: &metav1.LabelSelector{MatchLabels: map[string]string{"queue": "jobs"}},
+				}, "500m"),
+				external(autoscalingv2.MetricIdentifier{Name: "bare"}, "2"),
 			},
 			speed(10, 50, 600, 10),
 		},
@@ -71,49 +78,55 @@ func TestAnAutoscalerByMetrics(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a := service(orders(Scaling{HPA: &c.hpa}))
 			requireNoFault(t, scalingFaults(a))
-			assert.Equal(t, []map[string]any{{
-				"apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler",
-				"metadata": colourMetadata("orders-blue", "service", "blue"),
-				"spec": map[string]any{
-					"scaleTargetRef": map[string]any{"apiVersion": "apps/v1", "kind": "Deployment", "name": "orders-blue"},
-					"minReplicas":    2.0, "maxReplicas": 6.0, "metrics": c.metrics, "behavior": c.behaviour,
+			got := scalers(a)
+			assert.Equal(t, []kubeapi.Object{&autoscalingv2.HorizontalPodAutoscaler{
+				ObjectMeta: ofColour("orders-blue", "service", "blue"),
+				Spec: autoscalingv2.HorizontalPodAutoscalerSpec{
+					ScaleTargetRef: autoscalingv2.CrossVersionObjectReference{APIVersion: "apps/v1", Kind: "Deployment", Name: "orders-blue"},
+					MinReplicas:    new(int32(2)), MaxReplicas: 6, Metrics: c.metrics, Behavior: c.behaviour,
 				},
-			}}, manifests(t, scalers(a)))
+			}}, got)
+			requireStrict(t, got...)
 		})
 	}
 }
 
 func TestAVerticalAutoscaler(t *testing.T) {
+	const nothingElse = ""
 	cases := map[string]struct {
-		mode   VPAMode
-		update string
-		policy map[string]any
+		mode       VPAMode
+		update     vpav1.UpdateMode
+		controlled *[]corev1.ResourceName
+		values     vpav1.ContainerControlledValues
 	}{
-		"that recommends looks at all, and changes nothing": {Recommend, "Off", map[string]any{}},
-		"that is in control has the memory alone, the limit as the request": {MemoryOnly, "InPlaceOrRecreate", map[string]any{
-			"controlledResources": []any{"memory"}, "controlledValues": "RequestsAndLimits",
-		}},
+		"that recommends looks at all, and changes nothing": {Recommend, "Off", nil, nothingElse},
+		"that is in control has the memory alone, the limit as the request": {
+			MemoryOnly, "InPlaceOrRecreate", &[]corev1.ResourceName{"memory"}, "RequestsAndLimits",
+		},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			a := orders(Scaling{Fixed: &Fixed{Replicas: 2}, VPA: &VPA{Mode: c.mode, MinMemoryMiB: 128, MaxMemoryMiB: 1024}})
 			requireNoFault(t, scalingFaults(a))
-			policy := map[string]any{
-				"containerName": "app", "mode": "Auto",
-				"minAllowed": map[string]any{"memory": "128Mi"}, "maxAllowed": map[string]any{"memory": "1Gi"},
+			policy := vpav1.ContainerResourcePolicy{
+				ContainerName: "app", Mode: new(vpav1.ContainerScalingModeAuto), ControlledResources: c.controlled,
+				MinAllowed: corev1.ResourceList{"memory": mebibytes(128)}, MaxAllowed: corev1.ResourceList{"memory": mebibytes(1024)},
 			}
-			maps.Copy(policy, c.policy)
-			assert.Equal(t, []map[string]any{{
-				"apiVersion": "autoscaling.k8s.io/v1", "kind": "VerticalPodAutoscaler",
-				"metadata": colourMetadata("orders-blue", "worker", "blue"),
-				"spec": map[string]any{
-					"targetRef":    map[string]any{"apiVersion": "apps/v1", "kind": "Deployment", "name": "orders-blue"},
-					"updatePolicy": map[string]any{"updateMode": c.update, "minReplicas": 2.0},
-					"resourcePolicy": map[string]any{"containerPolicies": []any{
-						policy, map[string]any{"containerName": "*", "mode": "Off"},
+			if c.values != nothingElse {
+				policy.ControlledValues = new(c.values)
+			}
+			got := scalers(a)
+			assert.Equal(t, []kubeapi.Object{&vpav1.VerticalPodAutoscaler{
+				ObjectMeta: ofColour("orders-blue", "worker", "blue"),
+				Spec: vpav1.VerticalPodAutoscalerSpec{
+					TargetRef:    &autoscalingv1.CrossVersionObjectReference{APIVersion: "apps/v1", Kind: "Deployment", Name: "orders-blue"},
+					UpdatePolicy: &vpav1.PodUpdatePolicy{UpdateMode: new(c.update), MinReplicas: new(int32(2))},
+					ResourcePolicy: &vpav1.PodResourcePolicy{ContainerPolicies: []vpav1.ContainerResourcePolicy{
+						policy, {ContainerName: "*", Mode: new(vpav1.ContainerScalingModeOff)},
 					}},
 				},
-			}}, manifests(t, scalers(a)))
+			}}, got)
+			requireStrict(t, got...)
 		})
 	}
 }
@@ -121,19 +134,20 @@ func TestAVerticalAutoscaler(t *testing.T) {
 func TestEachColourHasItsOwnAutoscalers(t *testing.T) {
 	a := orders(Scaling{HPA: &HPA{Min: 2, Max: 6, CPUPercent: 60}, VPA: &VPA{Mode: Recommend, MinMemoryMiB: 1, MaxMemoryMiB: 512}})
 	a.Delivery.Candidate = &Candidate{Image: digestOf("b")}
-	got := map[string]any{}
+	got := map[string]string{}
 	for _, r := range a.Delivery.Running() {
-		for _, m := range manifests(t, a.autoscaling(r, nil)) {
-			spec := m["spec"].(map[string]any)
-			target := spec["scaleTargetRef"]
-			if target == nil {
-				target = spec["targetRef"]
+		for _, object := range a.autoscaling(r, nil) {
+			switch object := object.(type) {
+			case *autoscalingv2.HorizontalPodAutoscaler:
+				got["HorizontalPodAutoscaler "+object.Name] = object.Spec.ScaleTargetRef.Name
+			case *vpav1.VerticalPodAutoscaler:
+				got["VerticalPodAutoscaler "+object.Name] = object.Spec.TargetRef.Name
+			default:
+				assert.Fail(t, "another object", "%T", object)
 			}
-			name := m["kind"].(string) + " " + m["metadata"].(map[string]any)["name"].(string)
-			got[name] = target.(map[string]any)["name"]
 		}
 	}
-	assert.Equal(t, map[string]any{
+	assert.Equal(t, map[string]string{
 		"HorizontalPodAutoscaler orders-blue": "orders-blue", "HorizontalPodAutoscaler orders-green": "orders-green",
 		"VerticalPodAutoscaler orders-blue": "orders-blue", "VerticalPodAutoscaler orders-green": "orders-green",
 	}, got)

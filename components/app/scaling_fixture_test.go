@@ -7,6 +7,7 @@ import (
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 	"github.com/stretchr/testify/require"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"pgregory.net/rapid"
 
 	"github.com/covetpy/platform/infra/fault"
@@ -44,19 +45,22 @@ func digestOf(digit string) Image {
 	return Image{Repository: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/covetpy/dev/orders", Digest: "sha256:" + strings.Repeat(digit, 64)}
 }
 
-// manifests are objects as they would be sent, each read again strictly.
-func manifests[T kubeapi.Object](t require.TestingT, objects []T) []map[string]any {
-	var out []map[string]any
-	for _, obj := range objects {
-		manifest, err := kubeapi.Manifest(obj)
-		require.NoError(t, err)
-		raw, err := json.Marshal(manifest)
-		require.NoError(t, err)
-		_, err = kubeapi.Decode(raw)
-		require.NoError(t, err)
-		out = append(out, manifest)
+// sent is an object as it would be sent, and is read again strictly.
+func sent(t require.TestingT, object kubeapi.Object) map[string]any {
+	manifest, err := kubeapi.Manifest(object)
+	require.NoError(t, err)
+	raw, err := json.Marshal(manifest)
+	require.NoError(t, err)
+	_, err = kubeapi.Decode(raw)
+	require.NoError(t, err, "%s", raw)
+	return manifest
+}
+
+// requireStrict demands that an API server could read the objects.
+func requireStrict[T kubeapi.Object](t require.TestingT, objects ...T) {
+	for _, object := range objects {
+		sent(t, object)
 	}
-	return out
 }
 
 // scalers are the autoscaling objects of the active colour.
@@ -78,12 +82,19 @@ func jobFaults(a *Args) fault.Faults {
 	return c.Faults()
 }
 
-// colourMetadata is what an object of a colour says of itself.
-func colourMetadata(name, component, colour string) map[string]any {
-	return map[string]any{"name": name, "labels": map[string]any{
+// ofColour is what an object of a colour says of itself.
+func ofColour(name, component, colour string) metav1.ObjectMeta {
+	labels := ofComponent(component)
+	labels["covetpy.dev/colour"] = colour
+	return metav1.ObjectMeta{Name: name, Labels: labels}
+}
+
+// ofComponent are the labels of an object of a component.
+func ofComponent(component string) map[string]string {
+	return map[string]string{
 		"app.kubernetes.io/name": "orders", "app.kubernetes.io/part-of": "covetpy", "app.kubernetes.io/managed-by": "pulumi",
-		"app.kubernetes.io/component": component, "covetpy.dev/colour": colour,
-	}}
+		"app.kubernetes.io/component": component,
+	}
 }
 
 func requireNoFault(t testing.TB, faults fault.Faults) {

@@ -80,7 +80,7 @@ func TestNoNumberHasTwoOwners(t *testing.T) {
 			pods++
 		}
 		objects := scalers(a)
-		manifests(t, objects)
+		requireStrict(t, objects...)
 		for _, obj := range objects {
 			switch obj := obj.(type) {
 			case *autoscalingv2.HorizontalPodAutoscaler:
@@ -140,7 +140,7 @@ func TestNoBudgetKeepsANodeFromBeingEmptied(t *testing.T) {
 			require.LessOrEqual(t, a.Scaling.Most(), 1, "several pods have a budget")
 			return
 		}
-		manifests(t, []*policyv1.PodDisruptionBudget{budget})
+		requireStrict(t, budget)
 		least := a.Scaling.Least()
 		pods := rapid.IntRange(max(least, 1), max(a.Scaling.Most(), 1)).Draw(t, "pods")
 		require.GreaterOrEqual(t, mayGo(t, budget, pods), 1)
@@ -168,12 +168,13 @@ func mayGo(t *rapid.T, budget *policyv1.PodDisruptionBudget, pods int) int {
 func TestADeliveryChangesNoAutoscaler(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := accepted().Draw(t, "args")
-		objects := func(r Running) []map[string]any {
+		objects := func(r Running) []kubeapi.Object {
 			out := a.autoscaling(r, &later.Values{})
 			if budget := a.budget(r); budget != nil {
 				out = append(out, budget)
 			}
-			return manifests(t, out)
+			requireStrict(t, out...)
+			return out
 		}
 		before := objects(Running{Colour: Green, Track: Canary, Image: digestOf("b"), Weight: 10})
 		require.Equal(t, before, objects(Running{Colour: Green, Track: Stable, Image: digestOf("c"), Weight: 100}))

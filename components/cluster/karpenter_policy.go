@@ -94,13 +94,7 @@ func (a *Args) karpenterAccountDocument() identity.Document {
 			Actions:   identity.Actions("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ReceiveMessage"),
 			Resources: identity.Resources(a.queueARN()),
 		},
-		{
-			Sid: "OpenInterruptions", Actions: identity.Actions("kms:Decrypt"), Resources: identity.Resources(a.Where.ARN("kms", "key/*")),
-			Conditions: []identity.Condition{
-				identity.ForAnyValue(identity.StringEquals("kms:ResourceAliases", a.Keys.MessagesAlias)),
-				identity.StringEquals("kms:ViaService", "sqs."+a.Where.Region+".amazonaws.com"),
-			},
-		},
+		identity.UseKeys(a.Where, "OpenInterruptions", "sqs", []string{a.Keys.MessagesAlias}, "kms:Decrypt"),
 		{
 			Sid: "PassNodeRole", Actions: identity.Actions("iam:PassRole"), Resources: identity.Resources(a.roleARN(karpenterNode)),
 			Conditions: []identity.Condition{identity.StringEquals("iam:PassedToService", "ec2.amazonaws.com")},

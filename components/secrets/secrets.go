@@ -47,8 +47,8 @@ type Secret struct {
 type Secrets struct {
 	pulumi.ResourceState
 
-	// ARNs by name, with the six characters that Secrets Manager appends; Args.ARNPattern
-	// knows the rest before.
+	// ARNs by name, with the six characters that Secrets Manager appends;
+	// identity.Scope.Secret knows the rest before.
 	ARNs map[string]pulumi.StringOutput
 }
 

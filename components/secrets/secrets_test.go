@@ -130,7 +130,7 @@ func TestARNsAreOutputs(t *testing.T) {
 // TestAPatternIsOfItsOwnSecretAlone draws two secrets and the characters that Secrets
 // Manager appends to one.
 func TestAPatternIsOfItsOwnSecretAlone(t *testing.T) {
-	assert.Equal(t, "arn:aws:secretsmanager:eu-west-1:111122223333:secret:covetpy/prod/payments-??????", valid().ARNPattern("payments"))
+	assert.Equal(t, "arn:aws:secretsmanager:eu-west-1:111122223333:secret:covetpy/prod/payments-??????", valid().Where.Secret(valid().SecretName("payments")))
 	names := rapid.StringMatching(`[a-z]{1,3}(-[a-z]{1,8}){0,2}`).Filter(func(name string) bool { return !drawnForm.MatchString(name) })
 	rapid.Check(t, func(t *rapid.T) {
 		one, other := names.Draw(t, "one"), names.Draw(t, "other")

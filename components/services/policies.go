@@ -1,9 +1,6 @@
 package services
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/covetpy/platform/infra/identity"
 )
 
@@ -72,29 +69,10 @@ func (a *Args) secretsDocument() identity.Document {
 	return identity.Document{Statements: a.readSecrets(a.ExternalSecrets.Secrets)}
 }
 
-// readSecrets names secrets without the six characters that Secrets Manager appends,
-// which are not known before (Secrets Manager user guide, "What's in a Secrets
-// Manager secret").
 func (a *Args) readSecrets(secrets []Secret) []identity.Statement {
-	arns, aliases := []string{}, map[string]bool{}
+	var names, aliases []string
 	for _, s := range secrets {
-		arns = append(arns, a.Where.ARN("secretsmanager", "secret:"+s.Name+"-??????"))
-		aliases[s.KeyAlias] = true
+		names, aliases = append(names, s.Name), append(aliases, s.KeyAlias)
 	}
-	return []identity.Statement{
-		{
-			Sid:       "ReadSecrets",
-			Actions:   identity.Actions("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
-			Resources: identity.Resources(arns...),
-		},
-		{
-			Sid: "OpenSecrets", Actions: identity.Actions("kms:Decrypt"),
-			Resources: []identity.Resource{identity.ResourcePattern(a.Where.ARN("kms", "key/*"),
-				"a key's id is not known before it exists; its alias and Secrets Manager hold the statement")},
-			Conditions: []identity.Condition{
-				identity.ForAnyValue(identity.StringEquals("kms:ResourceAliases", slices.Sorted(maps.Keys(aliases))...)),
-				identity.StringEquals("kms:ViaService", "secretsmanager."+a.Where.Region+".amazonaws.com"),
-			},
-		},
-	}
+	return identity.ReadSecrets(a.Where, names, aliases)
 }

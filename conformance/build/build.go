@@ -5,23 +5,17 @@ package build
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"time"
 
-	// flock's locks go with the process that holds them, however it ends.
-	"github.com/gofrs/flock"
-
 	"github.com/covetpy/platform/conformance/upstream"
 	"github.com/covetpy/platform/conformance/used"
+	"github.com/covetpy/platform/internal/builds"
 )
 
 // HomeVariable names the environment variable that moves what is built out of the
@@ -55,10 +49,7 @@ func (b Built) Schema() string { return filepath.Join(b.Dir, "schema.json") }
 // Tokens is the file that says which types are served under which tokens.
 func (b Built) Tokens() string { return filepath.Join(b.Dir, "tokens.json") }
 
-const (
-	pluginName = "pulumi-resource-aws"
-	doneFile   = "built.json"
-)
+const pluginName = "pulumi-resource-aws"
 
 // ErrNotBuilt says that the plugin for the present sources is not in the cache.
 var ErrNotBuilt = errors.New("the provider is not built: run `go run -C conformance ./cmd/conform build`")
@@ -88,27 +79,11 @@ func Make(ctx context.Context, root string, w io.Writer) (Built, error) {
 	if err != nil {
 		return Built{}, err
 	}
-	if err := os.MkdirAll(filepath.Dir(p.dir), 0o755); err != nil {
-		return Built{}, fmt.Errorf("make the cache: %w", err)
-	}
-	lock := flock.New(filepath.Join(filepath.Dir(p.dir), "lock"))
-	if locked, err := lock.TryLock(); err != nil {
-		return Built{}, fmt.Errorf("lock the cache: %w", err)
-	} else if !locked {
-		fmt.Fprintln(w, "waiting for another build to end")
-		if _, err := lock.TryLockContext(ctx, time.Second); err != nil {
-			return Built{}, fmt.Errorf("wait for another build: %w", err)
-		}
-	}
-	defer lock.Unlock() //nolint:errcheck // the process's end unlocks too
-	if b, err := p.find(); !errors.Is(err, ErrNotBuilt) {
-		return b, err
-	}
-	b, err := p.make(ctx, w)
+	b, err := builds.Once(ctx, p.dir, ErrNotBuilt, p.find, func() (Built, error) { return p.make(ctx, w) }, w)
 	if err != nil {
 		return b, fmt.Errorf("build the provider: %w", err)
 	}
-	return b, prune(filepath.Dir(p.dir), time.Now())
+	return b, nil
 }
 
 func newPlan(ctx context.Context, root string) (plan, error) {
@@ -142,16 +117,7 @@ func newPlan(ctx context.Context, root string) (plan, error) {
 }
 
 // Home is where builds are kept, and what else is made once and used again.
-func Home() (string, error) {
-	if dir := os.Getenv(HomeVariable); dir != "" {
-		return filepath.Abs(dir)
-	}
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return "", fmt.Errorf("find a cache folder; set %s to one: %w", HomeVariable, err)
-	}
-	return filepath.Join(cache, "covetpy-conformance"), nil
-}
+func Home() (string, error) { return builds.Home(HomeVariable, "covetpy-conformance") }
 
 // key is short for all that goes into a build.
 func (p plan) key() (string, error) {
@@ -159,24 +125,12 @@ func (p plan) key() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	h := sha256.New()
-	fmt.Fprintln(h, runtime.Version(), runtime.GOOS, runtime.GOARCH, p.module.Version)
-	h.Write(p.tokens)
 	// How the copy is slimmed is part of it, too.
 	slimming, err := filepath.Glob(filepath.Join(p.root, "upstream", "*.go"))
 	if err != nil {
 		return "", err
 	}
-	for _, file := range slices.Concat(sources, slimming) {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			return "", fmt.Errorf("read what a build is made of: %w", err)
-		}
-		fmt.Fprintln(h, filepath.Base(file), len(raw))
-		h.Write(raw)
-	}
-	const short = 12
-	return hex.EncodeToString(h.Sum(nil))[:short], nil
+	return builds.Key(p.module.Version+"\n"+string(p.tokens), slices.Concat(sources, slimming)...)
 }
 
 // sources are the files of the provider's module.
@@ -189,19 +143,7 @@ func (p plan) sources() ([]string, error) {
 }
 
 func (p plan) find() (Built, error) {
-	raw, err := os.ReadFile(filepath.Join(p.dir, doneFile))
-	if errors.Is(err, os.ErrNotExist) {
-		return Built{}, ErrNotBuilt
-	}
-	if err != nil {
-		return Built{}, fmt.Errorf("read a build: %w", err)
-	}
-	if err := touch(filepath.Join(p.dir, doneFile)); err != nil {
-		return Built{}, fmt.Errorf("mark a build as used: %w", err)
-	}
-	b := Built{Dir: p.dir}
-	if err := json.Unmarshal(raw, &b); err != nil {
-		return b, fmt.Errorf("parse %s: %w; remove that folder", filepath.Join(p.dir, doneFile), err)
-	}
-	return b, nil
+	b, err := builds.Find[Built](p.dir, ErrNotBuilt)
+	b.Dir = p.dir
+	return b, err
 }

@@ -1,10 +1,8 @@
 package build
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -64,41 +62,8 @@ func TestABuildIsFoundOnlyWhenComplete(t *testing.T) {
 	_, err := p.find()
 	require.ErrorIs(t, err, ErrNotBuilt)
 
-	write(t, filepath.Join(p.dir, doneFile), `{"module":"v1","types":3,"compiled":60000000000}`)
+	write(t, filepath.Join(p.dir, "built.json"), `{"module":"v1","types":3,"compiled":60000000000}`)
 	b, err := p.find()
 	require.NoError(t, err)
 	assert.Equal(t, Built{Dir: p.dir, Module: "v1", Types: 3, Compiled: time.Minute}, b)
-
-	write(t, filepath.Join(p.dir, doneFile), `{`)
-	_, err = p.find()
-	assert.ErrorContains(t, err, "remove that folder")
-}
-
-func TestBuildsThatNothingAsksForGo(t *testing.T) {
-	t.Parallel()
-	home, now := t.TempDir(), time.Now()
-	for name, age := range map[string]time.Duration{"new": 0, "kept": 6 * 24 * time.Hour, "old": 8 * 24 * time.Hour, "asked for": 8 * 24 * time.Hour} {
-		file := filepath.Join(home, name, doneFile)
-		write(t, file, "{}")
-		require.NoError(t, os.Chtimes(file, now.Add(-age), now.Add(-age)))
-	}
-	write(t, filepath.Join(home, "unfinished", pluginName), "")
-	_, err := plan{dir: filepath.Join(home, "asked for")}.find()
-	require.NoError(t, err)
-	require.NoError(t, prune(home, now))
-	left, err := os.ReadDir(home)
-	require.NoError(t, err)
-	var names []string
-	for _, entry := range left {
-		names = append(names, entry.Name())
-	}
-	assert.Equal(t, []string{"asked for", "kept", "new", "unfinished"}, names, "what another process may be at stays, too")
-}
-
-func TestTheCompilersErrorsAreKeptApartFromItsProgress(t *testing.T) {
-	t.Parallel()
-	var out bytes.Buffer
-	said := follow(strings.NewReader("context\nexample.com/a\n# example.com/b\nb.go:3:1: undefined: x\n"), &out, 3)
-	assert.Equal(t, "# example.com/b\nb.go:3:1: undefined: x\n", said)
-	assert.Empty(t, out.String(), "nothing is told of what takes a moment")
 }

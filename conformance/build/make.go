@@ -1,9 +1,7 @@
 package build
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -15,6 +13,7 @@ import (
 	"time"
 
 	"github.com/covetpy/platform/conformance/upstream"
+	"github.com/covetpy/platform/internal/builds"
 )
 
 // make builds into the plan's folder. The last file that it writes says that the
@@ -51,11 +50,7 @@ func (p plan) make(ctx context.Context, w io.Writer) (Built, error) {
 	if err := os.RemoveAll(filepath.Join(p.dir, "upstream")); err != nil {
 		return b, err
 	}
-	raw, err := json.MarshalIndent(b, "", "  ")
-	if err != nil {
-		return b, err
-	}
-	return b, os.WriteFile(filepath.Join(p.dir, doneFile), raw, 0o644)
+	return b, builds.Finish(p.dir, b)
 }
 
 // layOut writes what the plugin reads, and a go.mod that has the slim copy in
@@ -92,16 +87,8 @@ func (p plan) compile(ctx context.Context, w io.Writer) (peakMB int64, err error
 	}
 	// Without the path of the copy in them, packages are the same for every build.
 	build := p.goCommand(ctx, "build", modfile, "-trimpath", "-v", "-o", filepath.Join(p.dir, pluginName), ".")
-	stderr, err := build.StderrPipe()
-	if err != nil {
+	if err := builds.Compile(build, strings.Count(string(all), "\n"), w); err != nil {
 		return 0, err
-	}
-	if err := build.Start(); err != nil {
-		return 0, fmt.Errorf("start the compiler: %w", err)
-	}
-	said := follow(stderr, w, strings.Count(string(all), "\n"))
-	if err := build.Wait(); err != nil {
-		return 0, fmt.Errorf("compile the plugin: %w\n%s", err, said)
 	}
 	if usage, ok := build.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		peakMB = usage.Maxrss >> 10 // Linux counts in KiB
@@ -110,33 +97,7 @@ func (p plan) compile(ctx context.Context, w io.Writer) (peakMB int64, err error
 }
 
 func (p plan) goCommand(ctx context.Context, args ...string) *exec.Cmd {
-	c := exec.CommandContext(ctx, "go", args...)
-	c.Dir = filepath.Join(p.root, "provider")
-	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
-	return c
-}
-
-// follow reads the names of packages as they are compiled, and prints a line now
-// and then. It returns the lines that are no such name: the compiler's errors.
-func follow(from io.Reader, w io.Writer, total int) string {
-	const every = 10 * time.Second
-	var said strings.Builder
-	start, told, done := time.Now(), time.Now(), 0
-	lines := bufio.NewScanner(from)
-	for lines.Scan() {
-		line := lines.Text()
-		if strings.ContainsAny(line, " \t") {
-			fmt.Fprintln(&said, line)
-			continue
-		}
-		done++
-		if time.Since(told) >= every {
-			told = time.Now()
-			fmt.Fprintf(w, "compiled %d of at most %d packages in %s, now %s\n",
-				done, total, time.Since(start).Round(time.Second), line)
-		}
-	}
-	return said.String()
+	return builds.Go(ctx, filepath.Join(p.root, "provider"), args...)
 }
 
 // schema has the plugin derive its own schema.
@@ -147,35 +108,4 @@ func (p plan) schema(ctx context.Context, b Built) error {
 		return fmt.Errorf("derive the schema: %w\n%s", err, out)
 	}
 	return nil
-}
-
-// unused is how long a build is kept that nothing asks for: other checkouts have
-// builds of their own here.
-const unused = 7 * 24 * time.Hour
-
-// prune removes builds that were not asked for in a while.
-func prune(home string, now time.Time) error {
-	done, err := filepath.Glob(filepath.Join(home, "*", doneFile))
-	if err != nil {
-		return err
-	}
-	for _, file := range done {
-		info, err := os.Stat(file)
-		if err != nil {
-			return err
-		}
-		if now.Sub(info.ModTime()) < unused {
-			continue
-		}
-		if err := os.RemoveAll(filepath.Dir(file)); err != nil {
-			return fmt.Errorf("remove an unused build: %w", err)
-		}
-	}
-	return nil
-}
-
-// touch marks a file as used now.
-func touch(file string) error {
-	now := time.Now()
-	return os.Chtimes(file, now, now)
 }

@@ -52,6 +52,15 @@ func (s Scope) Bucket(path string) string {
 	return join(s.Partition, "s3", "", "", path)
 }
 
+// Secret names a secret of Secrets Manager before it exists:
+// "arn:aws:secretsmanager:eu-west-1:111122223333:secret:name-??????". The service
+// appends a dash and six characters of its own; as many question marks are no other
+// secret, where a star would be every one whose name begins so (Secrets Manager user
+// guide, "Permissions policy examples", Wildcards).
+func (s Scope) Secret(name string) string {
+	return s.ARN("secretsmanager", "secret:"+name+"-??????")
+}
+
 // ManagedPolicy names a policy that AWS maintains, with its path if it has one:
 // "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicyV2".
 func (s Scope) ManagedPolicy(name string) string {

@@ -6,6 +6,7 @@ package upstream
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"strings"
 )
@@ -83,7 +84,7 @@ func formOf(t reflect.Type) form {
 	if t.Implements(writes) || reflect.PointerTo(t).Implements(writes) {
 		return itself
 	}
-	switch t.Kind() { //nolint:exhaustive // what else there is has no place in JSON
+	switch t.Kind() {
 	case reflect.String:
 		return text
 	case reflect.Bool:
@@ -110,9 +111,7 @@ func fields(t reflect.Type) map[string]reflect.Type {
 		switch {
 		case name == "-":
 		case name == "" && field.Anonymous:
-			for inner, of := range fields(direct(field.Type)) {
-				out[inner] = of
-			}
+			maps.Copy(out, fields(direct(field.Type)))
 		case !field.IsExported():
 		case name == "":
 			out[field.Name] = field.Type
