@@ -9,6 +9,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
 // memoryConn is a gRPC connection to a service in this process. It calls the
@@ -21,8 +22,8 @@ type memoryConn struct {
 
 var _ grpc.ClientConnInterface = (*memoryConn)(nil)
 
-// Invoke answers a unary call. Messages are copied both ways, as neither side
-// expects the other to keep a hold on what it was given.
+// Invoke answers a unary call. Both sides make a message for each call and let go of
+// it after, so what messages hold is shared, not copied.
 func (c *memoryConn) Invoke(ctx context.Context, method string, args, reply any, _ ...grpc.CallOption) error {
 	name := path.Base(method)
 	for i := range c.service.Methods {
@@ -30,12 +31,12 @@ func (c *memoryConn) Invoke(ctx context.Context, method string, args, reply any,
 		if m.MethodName != name {
 			continue
 		}
-		decode := func(into any) error { return copyMessage(into, args) }
+		decode := func(into any) error { return hand(into, args) }
 		answer, err := m.Handler(c.server, ctx, decode, nil)
 		if err != nil {
 			return asStatus(err)
 		}
-		return copyMessage(reply, answer)
+		return hand(reply, answer)
 	}
 	return status.Errorf(codes.Unimplemented, "%s has no method %s", c.service.ServiceName, name)
 }
@@ -55,15 +56,23 @@ func asStatus(err error) error {
 	return status.FromContextError(err).Err()
 }
 
-func copyMessage(into, from any) error {
+// hand gives the fields of one message to another, which is empty.
+func hand(into, from any) error {
 	dst, ok := into.(proto.Message)
 	if !ok {
-		return fmt.Errorf("copy message: %T is not a protobuf message", into)
+		return fmt.Errorf("hand over message: %T is not a protobuf message", into)
 	}
 	src, ok := from.(proto.Message)
 	if !ok {
-		return fmt.Errorf("copy message: %T is not a protobuf message", from)
+		return fmt.Errorf("hand over message: %T is not a protobuf message", from)
 	}
-	proto.Merge(dst, src)
+	to := dst.ProtoReflect()
+	if is, wants := src.ProtoReflect().Descriptor().FullName(), to.Descriptor().FullName(); is != wants {
+		return fmt.Errorf("hand over message: it is a %s, not a %s", is, wants)
+	}
+	src.ProtoReflect().Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
+		to.Set(field, value)
+		return true
+	})
 	return nil
 }
