@@ -1,0 +1,49 @@
+package slo
+
+import (
+	"math/big"
+	"slices"
+	"time"
+)
+
+// Budget is the share of events that may be bad.
+func (s SLO) Budget() Percent { return Whole - s.Objective }
+
+// Factor is how many times faster than evenly the budget has to burn for an
+// alert: at that speed its share is gone after its long window. 2 % of thirty
+// days in one hour is a factor of 14.4.
+func (s SLO) Factor(b Burn) *big.Rat {
+	return new(big.Rat).Mul(b.Share.Ratio(), between(s.Window, b.Long))
+}
+
+// Threshold is the share of bad events above which an alert's condition holds:
+// its factor times the budget.
+func (s SLO) Threshold(b Burn) *big.Rat {
+	return new(big.Rat).Mul(s.Factor(b), s.Budget().Ratio())
+}
+
+// FactorText is the factor in decimal, "14.4".
+func (s SLO) FactorText(b Burn) string { return decimal(s.Factor(b)) }
+
+// Windows are those over which the rules have to count for the alerts, each
+// once, in ascending order, and the SLO's own at the end.
+func (s SLO) Windows() []time.Duration {
+	out := []time.Duration{CustomRange, s.Window}
+	for _, b := range s.Alerts {
+		out = append(out, b.Long, b.Short)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func between(a, b time.Duration) *big.Rat { return big.NewRat(int64(a), int64(b)) }
+
+// LongestRaw is the longest window that rules count from the services' own
+// counters. Longer ones average what was recorded over CustomRange.
+const LongestRaw = time.Hour
+
+// OutageThreshold is the share of bad events above which a service is down.
+const OutageThreshold = Whole / 2
+
+// AbsentFor is how long an indicator has to be without data before an alert.
+const AbsentFor = 5 * time.Minute

@@ -1,0 +1,35 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/prometheus/common/model"
+	"github.com/prometheus/prometheus/model/rulefmt"
+	"github.com/prometheus/prometheus/promql/parser"
+	"gopkg.in/yaml.v3"
+)
+
+// YAML is a file of rules, as a Prometheus and a rule groups namespace of Amazon
+// Managed Service for Prometheus take it. Prometheus's own parser has read it.
+func YAML(groups []rulefmt.RuleGroup) ([]byte, error) {
+	text, err := yaml.Marshal(rulefmt.RuleGroups{Groups: groups})
+	if err != nil {
+		return nil, fmt.Errorf("write rules: %w", err)
+	}
+	if _, err := Parse(text); err != nil {
+		return nil, err
+	}
+	return text, nil
+}
+
+// Parse reads a file of rules with Prometheus's own parser, and takes no field and
+// no name that is not Prometheus's.
+func Parse(text []byte) ([]rulefmt.RuleGroup, error) {
+	groups, errs := rulefmt.Parse(text, false, model.LegacyValidation, parser.NewParser(parser.Options{}), slog.New(slog.DiscardHandler))
+	if len(errs) > 0 {
+		return nil, fmt.Errorf("read rules: %w", errors.Join(errs...))
+	}
+	return groups.Groups, nil
+}
