@@ -28,28 +28,24 @@ func appFaults(name string, args app.Args) fault.Faults {
 			}
 		}
 		f.Path = strings.TrimSuffix("apps."+name+"."+callerPath(f.Path, args), ".")
-		f.Accepted = inWordsOfTheFile.Replace(f.Accepted)
 		out = append(out, f)
 	}
 	return out
 }
 
-// inWordsOfTheFile is for what the configuration writes in another place, or shorter.
-var inWordsOfTheFile = strings.NewReplacer(
-	"of reach.callers, which network policies let in", "whose uses.apps names this one",
-	".access is ", " is ",
-)
+// callerName is the name of a caller, which is a key in the configuration.
+var callerName = regexp.MustCompile(`^mesh\.callers\[\d+\]\.app$`)
 
-// judgedElsewhere are those that another component, or the plan, tells under the path
-// that the configuration has: the front door its timeouts, and a caller that what it
-// calls is there to be called.
+// judgedElsewhere are those that another component, or the plan, tells in the
+// configuration's terms: the front door its timeouts, a caller that what it calls is
+// there to be called, and what is called who its callers are.
 func judgedElsewhere(path string) bool {
 	for _, elsewhere := range []string{"reach.callers.", "service.edge.idleTimeoutSeconds", "shutdown.keepAliveSeconds"} {
 		if strings.HasPrefix(path, elsewhere) {
 			return true
 		}
 	}
-	return false
+	return callerName.MatchString(path)
 }
 
 // renamed are paths that the configuration has another name for, the longer first.
@@ -90,7 +86,7 @@ func triggerPaths(args app.Args) [][2]string {
 	return out
 }
 
-var callerForm = regexp.MustCompile(`^mesh\.callers\[(\d+)\](\.app)?`)
+var callerForm = regexp.MustCompile(`^mesh\.callers\[(\d+)\]`)
 
 // callerPath has a caller under its name, which is its key in the configuration.
 func callerPath(path string, args app.Args) string {

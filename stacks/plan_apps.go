@@ -10,6 +10,7 @@ import (
 
 	"github.com/covetpy/platform/components/app"
 	"github.com/covetpy/platform/components/network"
+	"github.com/covetpy/platform/components/registry"
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/infra/fault"
 	"github.com/covetpy/platform/infra/naming"
@@ -60,9 +61,10 @@ func appArgs(names naming.Scope, p *plan, c config.Config, name string, check *f
 	for _, w := range a.Writable {
 		args.Writable = append(args.Writable, app.Writable(w))
 	}
-	args.Delivery.Image = p.image(path+".image", a.Image, c, check)
+	checkCallers(path+".mesh.callers", a.Mesh, args.Reach.Callers, check)
+	args.Delivery.Image = p.image(names, path+".image", a.Image, c, check)
 	if candidate := a.Delivery.Candidate; candidate != nil {
-		args.Delivery.Candidate.Image = p.image(path+".delivery.candidate.image", candidate.Image, c, check)
+		args.Delivery.Candidate.Image = p.image(names, path+".delivery.candidate.image", candidate.Image, c, check)
 	}
 	if a.Service != nil {
 		args.Service = &app.Service{Edge: appEdge(path, a.Service.Edge, c, check)}
@@ -92,16 +94,19 @@ func appDelivery(a config.App) app.Delivery {
 	return out
 }
 
-// image is one of this environment's registry.
-func (p *plan) image(path, reference string, c config.Config, check *fault.Check) app.Image {
+// image is one of this environment's registry. Without a registry it is named as one
+// would name it, so that what is missing is told once.
+func (p *plan) image(names naming.Scope, path, reference string, c config.Config, check *fault.Check) app.Image {
 	repository, digest, _ := strings.Cut(reference, "@")
-	if p.registry == nil {
+	from := p.registry
+	if from == nil {
 		check.Add(path, reference, "an environment with a registry, as images come from there alone")
-		return app.Image{Repository: repository, Digest: digest}
+		from = &registry.Args{Names: names, Where: p.where}
+	} else {
+		check.Require(slices.Contains(c.Registry.Repositories, repository), path, reference,
+			"an image of one of registry.repositories: "+fault.Words(c.Registry.Repositories))
 	}
-	check.Require(slices.Contains(c.Registry.Repositories, repository), path, reference,
-		"an image of one of registry.repositories: "+fault.Words(c.Registry.Repositories))
-	return app.Image{Repository: p.registry.URL(repository), Digest: digest}
+	return app.Image{Repository: from.URL(repository), Digest: digest}
 }
 
 // appEdge is an application's place behind the load balancer.
@@ -170,6 +175,21 @@ func (p *plan) reach(name string, c config.Config) app.Reach {
 		}
 	}
 	return out
+}
+
+// checkCallers demands that who may call in the mesh says that it does.
+func checkCallers(path string, m *config.AppMesh, callers map[string]app.Peer, check *fault.Check) {
+	if m == nil {
+		return
+	}
+	accepted := "none, as no application's uses.apps names this one"
+	if known := slices.Sorted(maps.Keys(callers)); len(known) > 0 {
+		accepted = "an application whose uses.apps names this one: " + fault.Words(known)
+	}
+	for name := range m.Callers {
+		_, calls := callers[name]
+		check.Require(calls, path+"."+name, name, accepted)
+	}
 }
 
 // peer is an application as another one knows it.

@@ -85,7 +85,7 @@ func TestBadInputOfApplicationsIsOneError(t *testing.T) {
 		},
 		"scaling by a queue that it only fills": {
 			"prod", "queues: {jobs: receive}", "queues: {jobs: send}",
-			"apps.mailer.scaling.keda.queues.jobs: found jobs, accepted: a queue that the application receives from: uses.queues.jobs is send",
+			"apps.mailer.scaling.keda.queues.jobs: found jobs, accepted: a queue that the application receives from: to that of uses.queues.jobs it only sends",
 		},
 		"a user that the proxy does not log in": {
 			"prod", databank, databank + "        databaseUser: shop\n",

@@ -55,7 +55,7 @@ func (a *Args) checkQueueTrigger(c *fault.Check, path string, t *QueueTrigger) {
 	queue, used := a.Uses.Queues[t.Queue]
 	c.Require(used, path+".queue", fault.Written(t.Queue), "a queue of uses.queues")
 	c.Require(!used || queue.Access != Send, path+".queue", t.Queue,
-		fmt.Sprintf("a queue that the application receives from: uses.queues.%s.access is %s", t.Queue, queue.Access))
+		"a queue that the application receives from: to that of uses.queues."+t.Queue+" it only sends")
 	c.Require(t.MessagesPerPod >= 1, path+".messagesPerPod", t.MessagesPerPod, "at least 1")
 }
 

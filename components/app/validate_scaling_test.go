@@ -170,7 +170,7 @@ func TestTriggersThatKEDACouldNotAsk(t *testing.T) {
 			Trigger{Queue: &QueueTrigger{Queue: "mails", MessagesPerPod: 1}},
 			fault.Faults{{
 				Path: at("queue.queue"), Found: "mails",
-				Accepted: "a queue that the application receives from: uses.queues.mails.access is send",
+				Accepted: "a queue that the application receives from: to that of uses.queues.mails it only sends",
 			}},
 		},
 		"a query without a server, and with a password in its address": {
