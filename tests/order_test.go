@@ -73,7 +73,8 @@ const ground = time.Minute
 
 // longestChainIsOfWhatIsSlowest demands that the critical path is that of one
 // component beside what all stand on, keys and network, and beside what stands in the
-// cluster, which can't be there before it: controllers, namespaces, applications.
+// cluster, which can't be there before it and has bounds of its own
+// (TestNothingInTheClusterWaitsThatNeedNot): controllers, namespaces, applications.
 func (w *world) longestChainIsOfWhatIsSlowest(g *graph.Graph) {
 	w.t.Helper()
 	components := map[string]bool{}
@@ -81,8 +82,7 @@ func (w *world) longestChainIsOfWhatIsSlowest(g *graph.Graph) {
 		components[engine.Step{URN: s.URN}.Outermost()] = true
 	}
 	for _, shared := range []string{
-		"", "covetpy:encryption:Keys", "covetpy:network:Network",
-		"covetpy:services:ClusterServices", "covetpy:namespace:Namespace", "covetpy:app:AppDeployment",
+		"", "covetpy:encryption:Keys", "covetpy:network:Network", servicesToken, namespaceToken, appToken,
 	} {
 		delete(components, shared)
 	}
