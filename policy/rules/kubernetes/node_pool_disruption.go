@@ -19,11 +19,13 @@ var nodePoolDisruption = rule.Rule{
 	Since:    since,
 	Check: func(r *rule.Resource, rep *rule.Report) {
 		budgets := r.At("spec.disruption.budgets")
-		answers := []rule.Truth{budgets.Empty()}
+		// A tenth is the default of a list that is left out; an empty one stays as it is,
+		// and limits nothing. So it is with reasons: none listed is none limited.
+		answers := []rule.Truth{rule.Not(budgets.Present())}
 		for _, budget := range budgets.Items() {
 			share, known := kube.ShareOf(budget.At("nodes"))
 			answers = append(answers, rule.And(known, rule.Of(!share.All()),
-				budget.At("schedule").Blank(), budget.At("reasons").Empty()))
+				budget.At("schedule").Blank(), rule.Not(budget.At("reasons").Present())))
 		}
 		rep.Require(rule.Or(answers...), budgets, "all nodes may be emptied at once")
 	},

@@ -11,9 +11,10 @@ var releaseValues = rule.Rule{
 	ID:    "kubernetes-release-values",
 	Title: "Controllers are installed with what others rely on",
 	Why: "A value of a chart changes what a controller does for everyone: a gate that is not put into pods, a secret that " +
-		"is never read anew or is copied into the cluster, a sidecar that keeps a job from ending.",
+		"is never read anew or is copied into the cluster, a controller that may read every secret, a sidecar that keeps a job from ending.",
 	Fix: "Leave the load balancer controller's enablePodReadinessGateInject on; turn the secrets driver's enableSecretRotation " +
-		"on and syncSecret off, External Secrets' push and cluster-wide kinds off, and Istio's native sidecars on.",
+		"on and syncSecret off, External Secrets' push and cluster-wide kinds off, KEDA's permissions.operator.restrict.secret on and " +
+		"rbac.enabledCustomScaledRefKinds off, and Istio's native sidecars and network plugin on.",
 	Severity: rule.Medium,
 	Levels:   rule.Levels{Dev: rule.Advisory, Staging: rule.Mandatory, Prod: rule.Mandatory},
 	Types:    []string{kube.ReleaseType},
@@ -56,8 +57,15 @@ var switches = map[string][]chartSwitch{
 		{"processPushSecret", "false", false, "whoever writes in a namespace writes secrets of the account"},
 		{"processClusterPushSecret", "false", false, "whoever writes in the cluster writes secrets of the account"},
 		{"processClusterExternalSecret", "false", false, "one object copies a secret into every namespace"},
+		{"processClusterGenerator", "false", false, "whoever writes in a namespace has credentials made by a generator of the cluster"},
+	},
+	"keda": {
+		{"permissions.operator.restrict.secret", "true", false, "the operator reads the secrets of every namespace"},
+		// The chart's kinds are "*" of "*": it may get any object, and scale what can be.
+		{"rbac.enabledCustomScaledRefKinds", "false", false, "the operator reads every object there is, secrets too"},
 	},
 	"istiod": {
 		{"env.ENABLE_NATIVE_SIDECARS", "true", false, "a job's pod never ends, as its sidecar goes on"},
+		{"cni.enabled", "true", false, "every pod of the mesh asks for rights over its network, which Pod Security refuses"},
 	},
 }
