@@ -164,7 +164,11 @@ func (p *plan) reach(name string, c config.Config) app.Reach {
 	out := app.Reach{
 		LoadBalancer: []netip.Prefix{tiers.Range(network.Public)},
 		Data:         []netip.Prefix{tiers.Range(network.Data)},
-		Endpoints:    []netip.Prefix{tiers.Range(network.Private)},
+		// The endpoints' own addresses are known only once they are there, and change with
+		// zones and endpoints: each preview would have to ask AWS for them. It would gain
+		// little, as at 443 the range has nobody else who answers whoever calls: pods are
+		// isolated, nodes do not listen, and the cluster's API asks for a token.
+		Endpoints: []netip.Prefix{tiers.Range(network.Private)},
 		// S3's are an output of the network.
 		ObjectStorage: pulumi.StringArray{},
 		Callers:       map[string]app.Peer{},
