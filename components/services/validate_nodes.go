@@ -82,7 +82,7 @@ func (p NodePool) checkBudgets(c *fault.Check) {
 		path := fmt.Sprintf("budgets[%d]", i)
 		c.Require(budgetForm.MatchString(b.Nodes), path+".nodes", fault.Written(b.Nodes), "a number of nodes or a part of them, 2 or 10%")
 		if b.Window == nil {
-			c.Require(strings.TrimSuffix(b.Nodes, "%") != "0", path+".nodes", b.Nodes, "more than none, or a window: nodes that never leave are never patched")
+			c.Require(b.Nodes == "" || strings.Trim(b.Nodes, "0%") != "", path+".nodes", b.Nodes, "more than none, or a window: nodes that never leave are never patched")
 			continue
 		}
 		c.Require(cronForm.MatchString(b.Window.Start), path+".window.start", fault.Written(b.Window.Start), "a cron expression of five fields, 0 8 * * 1-5")

@@ -137,7 +137,7 @@ func TestValidate(t *testing.T) {
 			func(a *Args) {
 				p := appPool()
 				p.Architectures, p.Categories, p.Weight = []string{"arm64", "arm64", "x86"}, []string{"m7g"}, 101
-				p.Budgets = []Budget{{Nodes: "0"}, {Nodes: "0%"}, {Nodes: "some"}, {Nodes: "0", Window: &Window{Start: "daily"}}}
+				p.Budgets = []Budget{{Nodes: "0"}, {Nodes: "0%"}, {Nodes: "some"}, {Nodes: "0", Window: &Window{Start: "daily"}}, {Nodes: "00%"}}
 				p.Labels = map[string]string{"karpenter.sh/capacity-type": "spot"}
 				p.Taints = []Taint{{Effect: "Never"}}
 				a.Karpenter.Pools = map[string]NodePool{"app": p}
@@ -150,6 +150,7 @@ func TestValidate(t *testing.T) {
 				"karpenter.pools.app.budgets[2].nodes: found some, accepted: a number of nodes or a part of them, 2 or 10%",
 				"karpenter.pools.app.budgets[3].window.hours: found 0, accepted: 1 to 168",
 				"karpenter.pools.app.budgets[3].window.start: found daily, accepted: a cron expression of five fields, 0 8 * * 1-5",
+				"karpenter.pools.app.budgets[4].nodes: found 00%, accepted: more than none, or a window: nodes that never leave are never patched",
 				"karpenter.pools.app.categories[0]: found m7g, accepted: the letters that instance types begin with, m",
 				"karpenter.pools.app.labels.karpenter.sh/capacity-type: found karpenter.sh/capacity-type, accepted: a label of your own, covetpy.dev/pool",
 				"karpenter.pools.app.taints[0].effect: found Never, accepted: NoSchedule, PreferNoSchedule or NoExecute",
