@@ -39,7 +39,6 @@ const (
 
 // Parts of names, of what Pulumi and AWS know.
 const (
-	partAccount       = "account"
 	partRole          = "app"
 	partIdentity      = "identity"
 	partNetworkPolicy = "reach"

@@ -14,6 +14,7 @@ import (
 
 // What a Mesh that says nothing means.
 const (
+	defaultControlPlane        = "istio-system"
 	defaultTrustDomain         = "cluster.local"
 	defaultCallSeconds         = 15
 	defaultConnectMilliseconds = 1000

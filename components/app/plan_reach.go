@@ -35,8 +35,6 @@ const (
 	// labelling").
 	labelNamespace = "kubernetes.io/metadata.name"
 	kubeSystem     = "kube-system"
-	// defaultControlPlane is the namespace of istiod.
-	defaultControlPlane = "istio-system"
 )
 
 // networkPolicies are whom the application reaches, which is so of all of its pods,
@@ -50,7 +48,7 @@ func (a *Args) networkPolicies(values *later.Values) []kubeapi.Object {
 		&networkingv1.NetworkPolicy{
 			ObjectMeta: metav1.ObjectMeta{Name: a.Name + "-" + partNetworkPolicy, Labels: a.labels()},
 			Spec: networkingv1.NetworkPolicySpec{
-				PodSelector: metav1.LabelSelector{MatchLabels: map[string]string{LabelName: a.Name}},
+				PodSelector: metav1.LabelSelector{MatchLabels: a.everyPod()},
 				// Both, so that the pods are cut off also where the namespace forgets to be.
 				PolicyTypes: []networkingv1.PolicyType{networkingv1.PolicyTypeIngress, networkingv1.PolicyTypeEgress},
 				Egress:      a.egress(values),
@@ -75,7 +73,7 @@ func (a *Args) ingress() []networkingv1.NetworkPolicyIngressRule {
 			out = append(out, networkingv1.NetworkPolicyIngressRule{From: from, Ports: tcp(ports...)})
 		}
 	}
-	if a.Service != nil && a.Service.Edge != nil {
+	if a.edge() != nil {
 		let(ranges(a.Reach.LoadBalancer), a.Port)
 	}
 	let(applications(a.Reach.Callers), a.calledAt())
@@ -130,7 +128,7 @@ func (a *Args) egress(values *later.Values) []networkingv1.NetworkPolicyEgressRu
 		let(applications(map[string]Peer{name: peer}), tcp(peer.calledAt()))
 	}
 	if a.Mesh != nil {
-		let([]networkingv1.NetworkPolicyPeer{pods(cmp.Or(a.Mesh.ControlPlane, defaultControlPlane), map[string]string{"app": "istiod"})},
+		let([]networkingv1.NetworkPolicyPeer{pods(a.controlPlane(), map[string]string{"app": "istiod"})},
 			tcp(controlPlanePort))
 		for _, host := range a.Mesh.Hosts {
 			let(ranges(host.Ranges), tcp(cmp.Or(host.Port, httpsPort)))

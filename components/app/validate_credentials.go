@@ -45,5 +45,3 @@ func checkCredential(c *fault.Check, path, name, value string) {
 		}
 	}
 }
-
-func lower(text string) string { return strings.ToLower(strings.TrimSpace(text)) }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/covetpy/platform/infra/fault"
 	"github.com/covetpy/platform/infra/later"
@@ -89,5 +90,5 @@ func (a *Args) checkFramework(c *fault.Check) {
 }
 
 func truthy(text string) bool {
-	return slices.Contains([]string{"1", "on", "t", "true", "y", "yes"}, lower(text))
+	return slices.Contains([]string{"1", "on", "t", "true", "y", "yes"}, strings.ToLower(strings.TrimSpace(text)))
 }

@@ -19,9 +19,8 @@ const (
 )
 
 var (
-	meshNamespaceForm = regexp.MustCompile(`^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$`)
-	meshHostForm      = regexp.MustCompile(`^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9])?$`)
-	meshDomainForm    = regexp.MustCompile(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`)
+	meshHostForm   = regexp.MustCompile(`^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9])?$`)
+	meshDomainForm = regexp.MustCompile(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`)
 	// meshPathForm is a whole path, or the beginning of one: Istio takes a star at
 	// either end and in no other place.
 	meshPathForm = regexp.MustCompile(`^/[^*?#\s]*\*?$`)
@@ -40,7 +39,9 @@ func (a *Args) checkMesh(c *fault.Check) {
 	if m == nil {
 		return
 	}
-	c.Require(m.ControlPlane == "" || meshNamespaceForm.MatchString(m.ControlPlane), "mesh.controlPlane", m.ControlPlane, "the name of a namespace: istio-system")
+	if m.ControlPlane != "" {
+		checkNamespace(c, "mesh.controlPlane", m.ControlPlane)
+	}
 	c.Require(m.TrustDomain == "" || meshDomainForm.MatchString(m.TrustDomain), "mesh.trustDomain", m.TrustDomain, "a domain: cluster.local")
 	c.Require(!slices.Contains(reservedPorts(), a.Port), "port", a.Port, "a port that the sidecar of mesh does not use itself: none of "+fault.Words(reservedPorts()))
 	c.Require(m.TracePercent >= 0 && m.TracePercent <= whole, "mesh.tracePercent", m.TracePercent, "0 to 100")
@@ -151,6 +152,6 @@ func (a *Args) checkHostNames(c *fault.Check) {
 		c.Require(meshHostForm.MatchString(host.Name) && !inside, path+".name", fault.Written(host.Name), "the whole DNS name of a host outside the cluster, no star: api.example.com")
 		c.Require(!seen[host.Name], path+".name", host.Name, "each host once")
 		seen[host.Name] = true
-		c.Require(host.Port >= 0 && host.Port <= math.MaxUint16, path+".port", host.Port, "1 to 65535, or 0 for 443")
+		c.Require(host.Port >= 0 && host.Port <= greatestPort, path+".port", host.Port, fmt.Sprintf("1 to %d, or 0 for %d", greatestPort, httpsPort))
 	}
 }

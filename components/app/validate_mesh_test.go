@@ -40,7 +40,7 @@ func TestFaultsOfAMesh(t *testing.T) {
 		"names that are none": {
 			func(a *Args) { a.Mesh.ControlPlane, a.Mesh.TrustDomain = "Istio", "-" },
 			fault.Faults{
-				{Path: "mesh.controlPlane", Found: "Istio", Accepted: "the name of a namespace: istio-system"},
+				{Path: "mesh.controlPlane", Found: "Istio", Accepted: "the name of a namespace, a DNS label"},
 				{Path: "mesh.trustDomain", Found: "-", Accepted: "a domain: cluster.local"},
 			},
 		},

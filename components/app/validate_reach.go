@@ -30,7 +30,7 @@ func (a *Args) checkReach(c *fault.Check) {
 	need := func(ok bool, path, by string) {
 		c.Require(ok, path, nil, "at least one range, as "+by)
 	}
-	if a.Service != nil && a.Service.Edge != nil {
+	if a.edge() != nil {
 		need(len(a.Reach.LoadBalancer) > 0, "reach.loadBalancer", "service.edge has the load balancer call")
 	}
 	if a.Uses.Database != nil {

@@ -13,8 +13,7 @@ import (
 // Limits. Where no source is named they are ours, and keep a slip of the pen from
 // being taken at its word.
 const (
-	leastPort     = 1024 // below, a program needs root or a capability
-	mostPort      = 65535
+	leastPort     = 1024  // below, a program needs root or a capability
 	leastUserID   = 10000 // below, users and services of the node
 	mostUserID    = 1<<31 - 1
 	mostRevisions = 100
@@ -44,7 +43,7 @@ func (a *Args) checkNames(c *fault.Check) {
 }
 
 func (a *Args) checkWorkload(c *fault.Check) {
-	c.Require(a.Port >= leastPort && a.Port <= mostPort, "port", number(a.Port), fmt.Sprintf("%d to %d: 8000", leastPort, mostPort))
+	c.Require(a.Port >= leastPort && a.Port <= greatestPort, "port", number(a.Port), fmt.Sprintf("%d to %d: 8000", leastPort, greatestPort))
 	c.Require(a.UserID >= leastUserID && a.UserID <= mostUserID, "userID", a.UserID,
 		fmt.Sprintf("%d to %d, as a smaller number may be somebody on the node", leastUserID, mostUserID))
 	c.Require(a.RevisionHistory >= 1 && a.RevisionHistory <= mostRevisions, "revisionHistory", a.RevisionHistory,
