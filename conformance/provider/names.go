@@ -12,17 +12,19 @@ import (
 // renamed are the properties that the Go SDK has otherwise than the bridge would by
 // itself, by upstream's type. `conform names` finds what is missing here.
 var renamed = map[string]map[string]*tfbridge.SchemaInfo{
-	"aws_cloudwatch_metric_alarm": {"alarm_name": tfbridge.AutoName("name", maxName, nameSeparator)},
-	"aws_default_network_acl":     gates(),
-	"aws_default_security_group":  gates(),
-	"aws_eks_cluster":             {"certificate_authority": one("certificateAuthority")},
+	"aws_cloudwatch_log_subscription_filter": {"log_group_name": {Name: "logGroup"}},
+	"aws_cloudwatch_metric_alarm":            {"alarm_name": tfbridge.AutoName("name", maxName, nameSeparator)},
+	"aws_default_network_acl":                gates(),
+	"aws_default_security_group":             gates(),
+	"aws_eks_cluster":                        {"certificate_authority": one("certificateAuthority")},
 	"aws_elasticache_replication_group": {
 		"at_rest_encryption_enabled": {Type: "boolean"},
 		"auto_minor_version_upgrade": {Type: "boolean"},
 		"replication_group_id":       tfbridge.AutoNameTransform("replicationGroupId", 40, strings.ToLower),
 	},
-	"aws_lb_target_group": {"deregistration_delay": {Type: "integer"}},
-	"aws_network_acl":     gates(),
+	"aws_lb_target_group":   {"deregistration_delay": {Type: "integer"}},
+	"aws_network_acl":       gates(),
+	"aws_opensearch_domain": {"domain_name": tfbridge.AutoNameTransform("domainName", 28, strings.ToLower)},
 	"aws_route53_record": {
 		"alias":                      list("aliases"),
 		"failover_routing_policy":    list("failoverRoutingPolicies"),

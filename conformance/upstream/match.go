@@ -20,10 +20,11 @@ type Matched struct {
 // prefixes are Pulumi modules whose types upstream calls otherwise than by the
 // module's own name.
 var prefixes = map[string]string{
-	"amp": "prometheus",
-	"cfg": "config",
-	"rds": "db",
-	"sqs": "sqs_queue",
+	"amp":          "prometheus",
+	"cfg":          "config",
+	"costexplorer": "ce",
+	"rds":          "db",
+	"sqs":          "sqs_queue",
 }
 
 // exceptions are the tokens whose upstream type no rule finds. `conform names`
@@ -37,6 +38,7 @@ var exceptions = map[string]string{
 	"aws:iam/openIdConnectProvider:OpenIdConnectProvider":    "aws_iam_openid_connect_provider",
 	"aws:lb/loadBalancer:LoadBalancer":                       "aws_lb",
 	"aws:s3/bucketReplicationConfig:BucketReplicationConfig": "aws_s3_bucket_replication_configuration",
+	"aws:sns/dataProtectionPolicy:DataProtectionPolicy":      "aws_sns_topic_data_protection_policy",
 }
 
 // Match finds upstream's type for every token of a resource type and of a
