@@ -1,5 +1,5 @@
 // Package cloudwatch describes the resource types that upstream files under
-// CloudWatch, one file each: alarms on metrics, CloudWatch Logs and
+// CloudWatch, one file each: alarms, dashboards, CloudWatch Logs and
 // EventBridge.
 package cloudwatch
 
@@ -8,11 +8,20 @@ import "github.com/covetpy/platform/sim/kind"
 // Kinds are the types of this service.
 func Kinds() []kind.Kind {
 	return []kind.Kind{
+		compositeAlarm(),
+		contributorInsightRule(),
+		dashboard(),
 		eventRule(),
 		eventTarget(),
+		logAccountPolicy(),
+		logAnomalyDetector(),
+		logDataProtectionPolicy(),
 		logGroup(),
+		logMetricFilter(),
 		logResourcePolicy(),
+		logSubscriptionFilter(),
 		metricAlarm(),
+		queryDefinition(),
 	}
 }
 

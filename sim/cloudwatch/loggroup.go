@@ -16,7 +16,7 @@ func logGroup() kind.Kind {
 		kind.Not(`aws/.*`, "log group names can't start with aws/"),
 	)
 	return kind.Kind{
-		Type:     "aws:cloudwatch/logGroup:LogGroup",
+		Type:     logGroupType,
 		ID:       logGroupName,
 		Autoname: kind.Autoname{Max: 512},
 		Defaults: kind.Props{"retentionInDays": kind.Number(0), "skipDestroy": kind.Flag(false)},
@@ -69,7 +69,7 @@ func logGroupOutputs(w kind.World, d kind.Draft) kind.Props {
 	return kind.Props{
 		"name":                      kind.Text(d.ID),
 		"arn":                       kind.Text(logGroupARN(w, d.ID)),
-		"logGroupClass":             kind.Text(d.In.Or("logGroupClass", "STANDARD")),
+		"logGroupClass":             kind.Text(d.In.Or("logGroupClass", standard)),
 		"deletionProtectionEnabled": kind.Flag(d.In.Flag("deletionProtectionEnabled")),
 	}
 }

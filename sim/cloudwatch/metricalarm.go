@@ -24,7 +24,7 @@ var (
 func metricAlarm() kind.Kind {
 	namespace := kind.All(kind.Length(1, 255), kind.Not(`:.*`, "must not contain colon characters"))
 	return kind.Kind{
-		Type:     "aws:cloudwatch/metricAlarm:MetricAlarm",
+		Type:     metricAlarmType,
 		ID:       kind.From("name"),
 		Autoname: kind.Autoname{Max: 255},
 		Defaults: kind.Props{"actionsEnabled": kind.Flag(true), "treatMissingData": kind.Text("missing")},
@@ -41,16 +41,14 @@ func metricAlarm() kind.Kind {
 			"period":                            seconds(10, 20, 30),
 			"treatMissingData":                  kind.OneOf("breaching", "ignore", "missing", "notBreaching"),
 		},
-		Rules: metricAlarmRules,
-		Refs:  []kind.Ref{kind.Topic("alarmActions[*]"), kind.Topic("insufficientDataActions[*]"), kind.Topic("okActions[*]")},
-		Unique: []kind.Unique{{
-			On:    []string{"name"},
-			Taken: "the alarm %[1]s is another resource's already; CloudWatch would overwrite it, the simulated cloud refuses",
-		}},
-		Admit: admitMetricAlarm,
+		Rules:  metricAlarmRules,
+		Refs:   []kind.Ref{kind.Topic("alarmActions[*]"), kind.Topic("insufficientDataActions[*]"), kind.Topic("okActions[*]")},
+		Unique: []kind.Unique{{On: []string{"name"}, Scope: alarmNames, Taken: alarmTaken}},
+		Admit:  admitMetricAlarm,
 		Outputs: func(w kind.World, d kind.Draft) kind.Props {
 			return kind.Props{"arn": kind.Text(w.ARN("cloudwatch", "alarm:"+d.ID))}
 		},
+		InUse: alarmInUse,
 	}
 }
 

@@ -23,7 +23,7 @@ func refuseAlarm(words string, values ...any) error {
 }
 
 func admitMetricAlarm(w kind.World, d kind.Draft) error {
-	if err := admitActions(w, d.In); err != nil {
+	if err := admitActions(w, d.In, vendors); err != nil {
 		return err
 	}
 	if err := admitComparison(d.In); err != nil {
@@ -35,12 +35,12 @@ func admitMetricAlarm(w kind.World, d kind.Draft) error {
 	return admitMetric(d.In)
 }
 
-// vendors can be called by an alarm. Source: CloudWatch API reference,
+// vendors can be called by an alarm on metrics. Source: CloudWatch API reference,
 // PutMetricAlarm, AlarmActions; "aiops" investigates.
 var vendors = []string{"aiops", "automate", "autoscaling", "lambda", "sns", "ssm", "ssm-incidents", "swf"}
 
 // admitActions asks for actions of the alarm's own region.
-func admitActions(w kind.World, in kind.Values) error {
+func admitActions(w kind.World, in kind.Values, vendors []string) error {
 	for _, path := range []string{"alarmActions", "insufficientDataActions", "okActions"} {
 		actions := in.Texts(path + "[*]")
 		if len(actions) > mostActions {
@@ -137,6 +137,28 @@ func admitQueries(in kind.Values) error {
 		return refuseAlarm("Exactly two elements of the metrics list should return data.")
 	case threshold == "" && returned != 1:
 		return refuseAlarm("Exactly one element of the metrics list should return data.")
+	}
+	return admitBand(queries, threshold, seen)
+}
+
+// band is what a metric is expected to be within, some standard deviations wide.
+// Source: CloudWatch user guide, "Using metric math", ANOMALY_DETECTION_BAND.
+var band = regexp.MustCompile(`^\s*ANOMALY_DETECTION_BAND\(\s*([a-z][a-zA-Z0-9_]*)\s*(?:,\s*(\d+(?:\.\d+)?)\s*)?\)\s*$`)
+
+// admitBand looks at what takes a threshold's place: the band of another query of
+// the alarm.
+func admitBand(queries []kind.Values, threshold string, ids map[string]bool) error {
+	for _, q := range queries {
+		if threshold == "" || q.Text("id") != threshold {
+			continue
+		}
+		parts := band.FindStringSubmatch(q.Text("expression"))
+		switch {
+		case parts == nil:
+			return refuseAlarm("Threshold metric expression must use ANOMALY_DETECTION_BAND function.")
+		case !ids[parts[1]] || parts[1] == threshold:
+			return refuseAlarm("Invalid metrics list: the expression %s refers to %s, which is no other query of the list", q.Text("expression"), parts[1])
+		}
 	}
 	return nil
 }

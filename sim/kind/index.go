@@ -79,7 +79,7 @@ func (w World) claim(k Kind, u Unique, in Values) (claim, first string) {
 func (w World) Uses(k Kind, in Values) ([]sim.Use, error) {
 	var uses []sim.Use
 	for _, ref := range k.Refs {
-		for _, value := range in.Texts(ref.Path) {
+		for _, value := range ref.names(in) {
 			use, ok, err := w.resolve(ref, value)
 			if err != nil {
 				return nil, err
@@ -97,13 +97,26 @@ func (w World) Uses(k Kind, in Values) ([]sim.Use, error) {
 func (w World) Known(k Kind, in Values) []sim.Use {
 	var uses []sim.Use
 	for _, ref := range k.Refs {
-		for _, value := range in.Texts(ref.Path) {
+		for _, value := range ref.names(in) {
 			if use, ok, err := w.resolve(ref, value); err == nil && ok && !slices.Contains(uses, use) {
 				uses = append(uses, use)
 			}
 		}
 	}
 	return uses
+}
+
+// names are what a reference's values name.
+func (r Ref) names(in Values) []string {
+	values := in.Texts(r.Path)
+	if r.Names == nil {
+		return values
+	}
+	var out []string
+	for _, value := range values {
+		out = append(out, r.Names(value)...)
+	}
+	return out
 }
 
 func (w World) resolve(ref Ref, value string) (sim.Use, bool, error) {

@@ -97,6 +97,9 @@ type Tombstone struct {
 type Ref struct {
 	// Path of the property, "subnetIds[*]".
 	Path string
+	// Names takes what is named out of a value that says more than a name: the alarms
+	// of a rule, the bucket of a location. Without it the value is the name.
+	Names func(value string) []string
 	// To lists what it may name; the first that exists is meant.
 	To []Target
 	// Missing is the service's answer when there is none. Verb: %s, the value.

@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -131,4 +132,18 @@ func take(value resource.PropertyValue, step string) []resource.PropertyValue {
 		}
 	}
 	return nil
+}
+
+// NormalJSON is a document as upstream keeps it: without spaces, its keys in order.
+// What is no document stays as it is.
+func NormalJSON(document string) string {
+	var v any
+	if err := json.Unmarshal([]byte(document), &v); err != nil {
+		return document
+	}
+	normal, err := json.Marshal(v)
+	if err != nil {
+		return document
+	}
+	return string(normal)
 }

@@ -6,6 +6,7 @@ import "github.com/covetpy/platform/sim/kind"
 // Kinds are the types of this service.
 func Kinds() []kind.Kind {
 	return []kind.Kind{
+		dataProtectionPolicy(),
 		topic(),
 		topicPolicy(),
 		topicSubscription(),
