@@ -70,6 +70,7 @@ var typical = map[string]times{
 	"aws:route53/record:Record":                                       {35 * time.Second, 35 * time.Second, 35 * time.Second},
 	"aws:opensearch/domain:Domain":                                    {20 * time.Minute, 20 * time.Minute, 10 * time.Minute},
 	"aws:cloudfront/distribution:Distribution":                        {4 * time.Minute, 4 * time.Minute, 4 * time.Minute},
+	"aws:synthetics/canary:Canary":                                    {40 * time.Second, 50 * time.Second, 30 * time.Second},
 	"kubernetes:helm.sh/v3:Release":                                   {time.Minute, 45 * time.Second, 20 * time.Second},
 	"kubernetes:apps/v1:Deployment":                                   {20 * time.Second, 30 * time.Second, 5 * time.Second},
 	"kubernetes:batch/v1:Job":                                         {20 * time.Second, time.Second, time.Second},

@@ -42,6 +42,42 @@ var gaps = []gap{
 		"neither has PutBackupVaultAccessPolicy",
 	},
 	{
+		"aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration", "",
+		"neither has AWS Chatbot",
+	},
+	{
+		"aws:cloudwatch/contributorInsightRule:ContributorInsightRule", "",
+		"ministack, which has the rest of CloudWatch, has no PutInsightRule",
+	},
+	{
+		"aws:cloudwatch/logAccountPolicy:LogAccountPolicy", "",
+		"ministack, which has the rest of CloudWatch Logs, has no PutAccountPolicy",
+	},
+	{
+		"aws:cloudwatch/logAnomalyDetector:LogAnomalyDetector", "",
+		"neither has CreateLogAnomalyDetector",
+	},
+	{
+		"aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy", "",
+		"ministack, which has the rest of CloudWatch Logs, has no PutDataProtectionPolicy",
+	},
+	{
+		"aws:cloudwatch/queryDefinition:QueryDefinition", "",
+		"ministack, which has the rest of CloudWatch Logs, has no PutQueryDefinition",
+	},
+	{
+		"aws:costexplorer/anomalyMonitor:AnomalyMonitor", "",
+		"neither has CreateAnomalyMonitor",
+	},
+	{
+		"aws:costexplorer/anomalySubscription:AnomalySubscription", "",
+		"it needs a monitor, which neither serves",
+	},
+	{
+		"aws:costexplorer/costAllocationTag:CostAllocationTag", "",
+		"neither has UpdateCostAllocationTagsStatus",
+	},
+	{
 		"aws:ec2/natGateway:NatGateway", "availabilityMode",
 		"neither knows NAT gateways of a whole VPC: ministack asks for SubnetId, moto looks up the subnet 'None'",
 	},
@@ -100,5 +136,21 @@ var gaps = []gap{
 	{
 		"aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation", "",
 		"it needs a query log configuration, which neither serves",
+	},
+	{
+		"aws:sns/dataProtectionPolicy:DataProtectionPolicy", "",
+		"neither has PutDataProtectionPolicy",
+	},
+	{
+		"aws:synthetics/canary:Canary", "",
+		"moto makes and lists canaries, but has no StartCanary and no DeleteCanary; ministack has no Synthetics",
+	},
+	{
+		"aws:synthetics/group:Group", "",
+		"neither has CreateGroup",
+	},
+	{
+		"aws:synthetics/groupAssociation:GroupAssociation", "",
+		"it needs a canary and a group, which neither serves",
 	},
 }

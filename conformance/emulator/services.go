@@ -68,6 +68,8 @@ var modules = []struct{ beginning, endpoint string }{
 	{"appautoscaling/", "applicationautoscaling"},
 	{"cloudwatch/event", "events"},
 	{"cloudwatch/log", "logs"},
+	{"cloudwatch/queryDefinition", "logs"},
+	{"costexplorer/", "ce"},
 	{"lb/", "elbv2"},
 	{"route53/resolver", "route53resolver"},
 	{"vpc/", "ec2"},

@@ -7,7 +7,8 @@ package emulator
 var services = []Service{
 	{"acm", Moto}, // its load balancers look certificates up
 	{"autoscaling", Ministack},
-	{"backup", Ministack}, // moto has no selections, and does not list the tags of vaults and plans
+	{"backup", Ministack},  // moto has no selections, and does not list the tags of vaults and plans
+	{"budgets", Ministack}, // moto has no tags of budgets and no UpdateBudget
 	{"cloudwatch", Ministack},
 	// Ministack ignores the filter association.subnet-id, by which upstream finds the
 	// access list that a subnet has, drops routes for IPv6 and has no

@@ -11,7 +11,10 @@ import (
 	"github.com/covetpy/platform/sim/appautoscaling"
 	"github.com/covetpy/platform/sim/autoscaling"
 	"github.com/covetpy/platform/sim/backup"
+	"github.com/covetpy/platform/sim/budgets"
+	"github.com/covetpy/platform/sim/chatbot"
 	"github.com/covetpy/platform/sim/cloudwatch"
+	"github.com/covetpy/platform/sim/costexplorer"
 	"github.com/covetpy/platform/sim/ec2"
 	"github.com/covetpy/platform/sim/ecr"
 	"github.com/covetpy/platform/sim/eks"
@@ -27,6 +30,7 @@ import (
 	"github.com/covetpy/platform/sim/secretsmanager"
 	"github.com/covetpy/platform/sim/sns"
 	"github.com/covetpy/platform/sim/sqs"
+	"github.com/covetpy/platform/sim/synthetics"
 	"github.com/covetpy/platform/sim/wafv2"
 )
 
@@ -37,7 +41,10 @@ func kinds() []kind.Kind {
 		appautoscaling.Kinds(),
 		autoscaling.Kinds(),
 		backup.Kinds(),
+		budgets.Kinds(),
+		chatbot.Kinds(),
 		cloudwatch.Kinds(),
+		costexplorer.Kinds(),
 		ec2.Kinds(),
 		ecr.Kinds(),
 		eks.Kinds(),
@@ -51,6 +58,7 @@ func kinds() []kind.Kind {
 		secretsmanager.Kinds(),
 		sns.Kinds(),
 		sqs.Kinds(),
+		synthetics.Kinds(),
 		wafv2.Kinds(),
 	)
 }
