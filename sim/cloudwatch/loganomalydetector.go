@@ -8,8 +8,8 @@ import (
 
 const anomalyDetectorType = "aws:cloudwatch/logAnomalyDetector:LogAnomalyDetector"
 
-// logAnomalyDetector goes with its log group. It may have a key, whose policy lets
-// the logs service use it.
+// logAnomalyDetector goes with its log group. Whether the policy of its key lets the
+// logs service in is not asked: the service tries the key at the first anomaly.
 func logAnomalyDetector() kind.Kind {
 	group := ofLogGroup("logGroupArnLists[*]", "arn")
 	group.Names = func(arn string) []string { return []string{strings.TrimSuffix(arn, ":*")} }
