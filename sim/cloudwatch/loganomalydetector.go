@@ -9,7 +9,7 @@ import (
 const anomalyDetectorType = "aws:cloudwatch/logAnomalyDetector:LogAnomalyDetector"
 
 // logAnomalyDetector goes with its log group. Whether the policy of its key lets the
-// logs service in is not asked: the service tries the key at the first anomaly.
+// logs service in is not asked here.
 func logAnomalyDetector() kind.Kind {
 	group := ofLogGroup("logGroupArnLists[*]", "arn")
 	group.Names = func(arn string) []string { return []string{strings.TrimSuffix(arn, ":*")} }
