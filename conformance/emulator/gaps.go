@@ -6,6 +6,26 @@ type gap struct{ token, property, why string }
 
 var gaps = []gap{
 	{
+		"aws:amp/alertManagerDefinition:AlertManagerDefinition", "",
+		"moto, which has workspaces and rules, has no CreateAlertManagerDefinition; ministack has no AMP",
+	},
+	{
+		"aws:amp/queryLoggingConfiguration:QueryLoggingConfiguration", "",
+		"moto, which has workspaces and rules, has no CreateQueryLoggingConfiguration; ministack has no AMP",
+	},
+	{
+		"aws:amp/resourcePolicy:ResourcePolicy", "",
+		"moto, which has workspaces and rules, has no PutResourcePolicy for them; ministack has no AMP",
+	},
+	{
+		"aws:amp/scraper:Scraper", "",
+		"moto, which has workspaces and rules, has no CreateScraper; ministack has no AMP",
+	},
+	{
+		"aws:amp/workspaceConfiguration:WorkspaceConfiguration", "",
+		"moto, which has workspaces and rules, has no UpdateWorkspaceConfiguration; ministack has no AMP",
+	},
+	{
 		"aws:appautoscaling/policy:Policy", "",
 		"it needs a target, which neither serves",
 	},
@@ -110,6 +130,34 @@ var gaps = []gap{
 		"ministack looks the subnets up in an EC2 of its own, and EC2 is on moto; moto has no users and parameter groups to go with it",
 	},
 	{
+		"aws:grafana/roleAssociation:RoleAssociation", "",
+		"neither has Amazon Managed Grafana",
+	},
+	{
+		"aws:grafana/workspace:Workspace", "",
+		"neither has Amazon Managed Grafana",
+	},
+	{
+		"aws:grafana/workspaceSamlConfiguration:WorkspaceSamlConfiguration", "",
+		"neither has Amazon Managed Grafana",
+	},
+	{
+		"aws:grafana/workspaceServiceAccount:WorkspaceServiceAccount", "",
+		"neither has Amazon Managed Grafana",
+	},
+	{
+		"aws:opensearch/domain:Domain", "",
+		"upstream waits ten minutes before it first asks whether a domain is there, and ten more before whether it is gone",
+	},
+	{
+		"aws:opensearch/domainPolicy:DomainPolicy", "",
+		"it needs a domain, for which upstream waits ten minutes",
+	},
+	{
+		"aws:opensearch/domainSamlOptions:DomainSamlOptions", "",
+		"it needs a domain, for which upstream waits ten minutes",
+	},
+	{
 		"aws:route53/resolverFirewallConfig:ResolverFirewallConfig", "",
 		"neither has UpdateFirewallConfig",
 	},
@@ -152,5 +200,21 @@ var gaps = []gap{
 	{
 		"aws:synthetics/groupAssociation:GroupAssociation", "",
 		"it needs a canary and a group, which neither serves",
+	},
+	{
+		"aws:xray/encryptionConfig:EncryptionConfig", "",
+		"moto takes traces, and has no PutEncryptionConfig; ministack has no X-Ray",
+	},
+	{
+		"aws:xray/group:Group", "",
+		"moto takes traces, and has no CreateGroup; ministack has no X-Ray",
+	},
+	{
+		"aws:xray/resourcePolicy:ResourcePolicy", "",
+		"moto takes traces, and has no PutResourcePolicy; ministack has no X-Ray",
+	},
+	{
+		"aws:xray/samplingRule:SamplingRule", "",
+		"moto takes traces, and has no CreateSamplingRule; ministack has no X-Ray",
 	},
 }

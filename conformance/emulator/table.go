@@ -6,6 +6,7 @@ package emulator
 // takes subnets, groups, keys and roles on trust, but for cache subnet groups.
 var services = []Service{
 	{"acm", Moto}, // its load balancers look certificates up
+	{"amp", Moto},
 	{"autoscaling", Ministack},
 	{"backup", Ministack},  // moto has no selections, and does not list the tags of vaults and plans
 	{"budgets", Ministack}, // moto has no tags of budgets and no UpdateBudget

@@ -24,6 +24,7 @@ var abroad = map[string]string{
 // adjustments are the properties that an emulator can't take, where upstream would
 // fail, or replace the object, for want of them.
 var adjustments = []route.Adjustment{
+	{Type: "aws:amp/workspace:Workspace", Property: "kmsKeyArn", Why: "moto never shows the key, and upstream replaces the workspace"},
 	{Type: cluster, Property: "upgradePolicy", Why: "ministack never shows the policy, and has no UpdateClusterConfig to set it with"},
 	{Type: cluster, Property: "zonalShiftConfig", Why: "ministack never shows the setting, and has no UpdateClusterConfig to set it with"},
 	{Type: cluster, Property: "deletionProtection", Why: "ministack never shows the protection, and has no UpdateClusterConfig to set it with"},

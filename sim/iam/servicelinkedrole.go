@@ -63,7 +63,22 @@ func serviceLinkedRole() kind.Kind {
 			return nil
 		},
 		Outputs: serviceLinkedRoleOutputs,
+		Retire:  retireLinked,
 	}
+}
+
+// retireLinked asks the service that the role belongs to, as IAM does: OpenSearch Service
+// keeps its role for as long as a domain of its is in a VPC.
+func retireLinked(w kind.World, o kind.Draft) error {
+	if o.In.Text("awsServiceName") != "opensearchservice.amazonaws.com" {
+		return nil
+	}
+	for _, domain := range w.All("aws:opensearch/domain:Domain") {
+		if (kind.Values{Props: domain.Inputs}).Has("vpcOptions") {
+			return kind.Say("deleting service-linked role %s: deletion task failed: the role is in use by %s", o.ID, domain.ID)
+		}
+	}
+	return nil
 }
 
 func linkedPath(d kind.Draft) string { return "/aws-service-role/" + d.In.Text("awsServiceName") + "/" }

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/covetpy/platform/sim/acm"
+	"github.com/covetpy/platform/sim/amp"
 	"github.com/covetpy/platform/sim/appautoscaling"
 	"github.com/covetpy/platform/sim/autoscaling"
 	"github.com/covetpy/platform/sim/backup"
@@ -20,10 +21,12 @@ import (
 	"github.com/covetpy/platform/sim/eks"
 	"github.com/covetpy/platform/sim/elasticache"
 	"github.com/covetpy/platform/sim/facts"
+	"github.com/covetpy/platform/sim/grafana"
 	"github.com/covetpy/platform/sim/iam"
 	"github.com/covetpy/platform/sim/kind"
 	"github.com/covetpy/platform/sim/kms"
 	"github.com/covetpy/platform/sim/lb"
+	"github.com/covetpy/platform/sim/opensearch"
 	"github.com/covetpy/platform/sim/rds"
 	"github.com/covetpy/platform/sim/route53"
 	"github.com/covetpy/platform/sim/s3"
@@ -32,12 +35,14 @@ import (
 	"github.com/covetpy/platform/sim/sqs"
 	"github.com/covetpy/platform/sim/synthetics"
 	"github.com/covetpy/platform/sim/wafv2"
+	"github.com/covetpy/platform/sim/xray"
 )
 
 // kinds are those of every service.
 func kinds() []kind.Kind {
 	return slices.Concat(
 		acm.Kinds(),
+		amp.Kinds(),
 		appautoscaling.Kinds(),
 		autoscaling.Kinds(),
 		backup.Kinds(),
@@ -49,9 +54,11 @@ func kinds() []kind.Kind {
 		ecr.Kinds(),
 		eks.Kinds(),
 		elasticache.Kinds(),
+		grafana.Kinds(),
 		iam.Kinds(),
 		kms.Kinds(),
 		lb.Kinds(),
+		opensearch.Kinds(),
 		rds.Kinds(),
 		route53.Kinds(),
 		s3.Kinds(),
@@ -60,6 +67,7 @@ func kinds() []kind.Kind {
 		sqs.Kinds(),
 		synthetics.Kinds(),
 		wafv2.Kinds(),
+		xray.Kinds(),
 	)
 }
 
