@@ -22,7 +22,7 @@ func admitUsers(_ kind.World, d kind.Draft) error {
 		return invalid("You must enable node-to-node encryption to use advanced security options.")
 	case !d.In.Flag("encryptAtRest.enabled"):
 		return invalid("You must enable encryption at rest to use advanced security options.")
-	case !enforcesHTTPS(d):
+	case !d.In.Flag("domainEndpointOptions.enforceHttps"):
 		return invalid("You must enable EnforceHTTPS in the domain endpoint options to use advanced security.")
 	case name && arn:
 		return invalid("You must provide either a master username or a master user ARN but not together.")
@@ -32,15 +32,6 @@ func admitUsers(_ kind.World, d kind.Draft) error {
 		return invalid("If you don't enable the internal user database, you must provide a master user ARN.")
 	}
 	return nil
-}
-
-// enforcesHTTPS: upstream does where the options do not say otherwise; the service does
-// not where there are none.
-func enforcesHTTPS(d kind.Draft) bool {
-	for _, v := range d.In.All("domainEndpointOptions.enforceHttps") {
-		return v.IsBool() && v.BoolValue()
-	}
-	return d.In.Has("domainEndpointOptions")
 }
 
 // admitAccess judges who may call a domain: anybody only where the network, or the

@@ -67,11 +67,7 @@ func admitPlace(w kind.World, d kind.Draft) error {
 func admitLogs(w kind.World, d kind.Draft) error {
 	seen := map[string]bool{}
 	for _, option := range d.In.Objects("logPublishingOptions[*]") {
-		arn, logType := option.Text("cloudwatchLogGroupArn"), option.Text("logType")
-		enabled := true
-		for _, v := range option.All("enabled") {
-			enabled = v.IsBool() && v.BoolValue()
-		}
+		arn, logType, enabled := option.Text("cloudwatchLogGroupArn"), option.Text("logType"), option.Flag("enabled")
 		group := strings.TrimSuffix(arn, ":*")
 		_, there := w.Find(logGroupType, "arn", group)
 		switch {

@@ -14,6 +14,12 @@ func domain() kind.Kind {
 		Type:     domainType,
 		ID:       func(w kind.World, d kind.Draft) string { return w.ARN("es", "domain/"+d.In.Text("domainName")) },
 		Autoname: kind.Autoname{Property: "domainName", Max: 28, Lower: true},
+		Within: map[string]kind.Props{
+			"clusterConfig":                     {"instanceCount": kind.Number(1)},
+			"clusterConfig.zoneAwarenessConfig": {"availabilityZoneCount": kind.Number(2)},
+			"domainEndpointOptions":             {"enforceHttps": kind.Flag(true)},
+			"logPublishingOptions[*]":           {"enabled": kind.Flag(true)},
+		},
 		Checks: map[string]kind.Check{
 			"advancedSecurityOptions.masterUserOptions.masterUserArn": kind.ARN("iam", "sts"),
 			"domainName": kind.Pattern(`[a-z][0-9a-z\-]{2,27}`,

@@ -8,20 +8,19 @@ func domainSAMLOptions() kind.Kind {
 	return kind.Kind{
 		Type: "aws:opensearch/domainSamlOptions:DomainSamlOptions",
 		ID:   kind.From("domainName"),
+		Within: map[string]kind.Props{
+			"samlOptions": {"enabled": kind.Flag(true), "sessionTimeoutMinutes": kind.Number(60)},
+		},
 		Refs: []kind.Ref{home()},
 		Unique: []kind.Unique{{
 			On:    []string{"domainName"},
 			Taken: "the SAML options of the domain %[1]s are another resource's already; OpenSearch Service would overwrite them, the simulated cloud refuses",
 		}},
 		Admit: func(w kind.World, d kind.Draft) error {
-			enabled := len(d.In.Objects("samlOptions")) > 0
-			for _, v := range d.In.All("samlOptions.enabled") {
-				enabled = v.IsBool() && v.BoolValue()
-			}
 			switch {
 			case !domainOf(w, d).Flag("advancedSecurityOptions.enabled"):
 				return invalid("You must enable advanced security options to use SAML authentication.")
-			case enabled && !d.In.Has("samlOptions.idp"):
+			case d.In.Flag("samlOptions.enabled") && !d.In.Has("samlOptions.idp"):
 				return invalid("You must provide an identity provider to enable SAML authentication.")
 			}
 			return nil
