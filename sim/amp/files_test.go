@@ -1,0 +1,45 @@
+package amp
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/covetpy/platform/sim/kind"
+)
+
+const rules = "groups: [{name: a, rules: [{record: b, expr: up}]}]"
+
+func TestRulesFiles(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct{ namespace, data, says string }{
+		"what Prometheus reads":              {"slo", rules, ""},
+		"no group at all":                    {"slo", "groups: []", ""},
+		"nothing":                            {"slo", "", "Rule groups namespace data must not be empty"},
+		"as long as a file may be":           {"slo", rules + strings.Repeat(" ", longestFile-len(rules)), ""},
+		"longer than a file may be":          {"slo", rules + strings.Repeat(" ", longestFile), "Member must have length less than or equal to 1048576"},
+		"names that are as long as they may": {"slo", "groups: [{name: " + strings.Repeat("a", longestName-3) + ", rules: []}]", ""},
+		"names that are too long together":   {"slo2", "groups: [{name: " + strings.Repeat("a", longestName-3) + ", rules: []}]", "exceeds 721 bytes"},
+		"an expression of another language":  {"slo", "groups: [{name: a, rules: [{record: b, expr: 'SELECT 1'}]}]", "could not parse expression"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			err := admitRules(tt.namespace, tt.data)
+			if tt.says == "" {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorContains(t, err, "ValidationException: ")
+			require.ErrorContains(t, err, tt.says)
+		})
+	}
+}
+
+func TestAnAlertmanagerFileHasALimit(t *testing.T) {
+	t.Parallel()
+	const file = "alertmanager_config: '{route: {receiver: a}, receivers: [{name: a}]}'"
+	require.NoError(t, admitAlertManager(kind.World{}, file+strings.Repeat("\n", longestFile-len(file))))
+	err := admitAlertManager(kind.World{}, file+strings.Repeat("\n", longestFile))
+	require.EqualError(t, err, "ValidationException: Invalid data: Member must have length less than or equal to 1048576")
+}
