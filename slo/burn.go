@@ -38,12 +38,19 @@ func (s SLO) Windows() []time.Duration {
 
 func between(a, b time.Duration) *big.Rat { return big.NewRat(int64(a), int64(b)) }
 
-// LongestRaw is the longest window that rules count from the services' own
-// counters. Longer ones average what was recorded over CustomRange.
-const LongestRaw = time.Hour
-
-// OutageThreshold is the share of bad events above which a service is down.
-const OutageThreshold = Whole / 2
-
-// AbsentFor is how long an indicator has to be without data before an alert.
-const AbsentFor = 5 * time.Minute
+// How the rules count, which decides how quick an alert can be.
+const (
+	// LongestRaw is the longest window that is counted from the services' own
+	// counters. Longer ones average what was recorded over CustomRange.
+	LongestRaw = time.Hour
+	// LongestFast is the longest window that is evaluated often; longer ones are
+	// evaluated every SlowInterval.
+	LongestFast = 6 * time.Hour
+	// SlowInterval is shorter than the five minutes that Prometheus looks back for a
+	// value, so that a dashboard always finds one.
+	SlowInterval = 2 * time.Minute
+	// OutageThreshold is the share of bad events above which a service is down.
+	OutageThreshold = Whole / 2
+	// AbsentFor is how long an indicator has to be without data before an alert.
+	AbsentFor = 5 * time.Minute
+)

@@ -22,7 +22,7 @@ func kubeState() []Metric {
 		Metric{Name: "kube_horizontalpodautoscaler_spec_max_replicas", Type: Gauge, Unit: "pods", Labels: []string{"namespace", "horizontalpodautoscaler"}, Help: "the most pods that an autoscaler makes"},
 		Metric{Name: "kube_horizontalpodautoscaler_status_current_replicas", Type: Gauge, Unit: "pods", Labels: []string{"namespace", "horizontalpodautoscaler"}, Help: "the pods that an autoscaler has made"},
 		Metric{Name: "kube_job_status_failed", Type: Gauge, Unit: "pods", Labels: []string{"namespace", "job_name", "reason"}, Help: "failed pods of a job"},
-		Metric{Name: "kube_cronjob_status_last_successful_time", Type: Gauge, Unit: "seconds since 1970", Labels: []string{"namespace", "cronjob"}, Help: "when a scheduled job last succeeded"},
+		Metric{Name: "kube_cronjob_status_last_successful_time", Type: Gauge, Unit: UnixSeconds, Labels: []string{"namespace", "cronjob"}, Help: "when a scheduled job last succeeded"},
 		Metric{Name: "kube_persistentvolumeclaim_status_phase", Type: Gauge, Unit: "bool", Labels: []string{"namespace", "persistentvolumeclaim", "phase"}, Help: "the phase of a claim"},
 	)
 }

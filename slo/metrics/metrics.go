@@ -40,6 +40,9 @@ const (
 // application that a target belongs to.
 const LabelService = "service"
 
+// UnixSeconds is the unit of a gauge that holds a time.
+const UnixSeconds = "seconds since 1970"
+
 // Metric is one family of series.
 type Metric struct {
 	// Name of the family. A histogram's series are Name_bucket, Name_count and

@@ -10,18 +10,13 @@ import (
 	"github.com/covetpy/platform/slo"
 )
 
-// longestRaw is the longest window that is counted from the services' own
-// counters. Longer ones average what was recorded over slo.CustomRange: reading
-// days of every pod's samples twice a minute costs more than it is worth, and
-// beside hours the smoothing of some minutes does not matter (slo.Detection
-// reckons with it).
-const longestRaw = slo.LongestRaw
-
 // counts are what is recorded over a window: events a second, bad ones, and their
-// share.
+// share. Reading days of every pod's samples twice a minute costs more than it is
+// worth: a long window averages what was recorded, and beside hours the smoothing
+// of some minutes does not matter (slo.Detection reckons with it).
 func (w writer) counts(window time.Duration) []rulefmt.Rule {
 	events, failed := w.raw(window)
-	if window > longestRaw {
+	if window > slo.LongestRaw {
 		events, failed = w.averaged(slo.RecordEvents, window), w.averaged(slo.RecordErrors, window)
 	}
 	return []rulefmt.Rule{

@@ -43,9 +43,6 @@ const (
 	DefaultScrape = 30 * time.Second
 	// DefaultInterval follows it: evaluating more often would see nothing new.
 	DefaultInterval = 30 * time.Second
-	// SlowInterval is that of what spans days. It is shorter than Prometheus's five
-	// minutes of looking back, so that a dashboard always finds a value.
-	SlowInterval = 2 * time.Minute
 	// DefaultRunbooks is where the repository shows them.
 	DefaultRunbooks = "https://github.com/covetpy/platform/blob/main/docs/runbooks"
 )
@@ -66,7 +63,7 @@ func Groups(slos []slo.SLO, env Environment) []rulefmt.RuleGroup {
 	var out []rulefmt.RuleGroup
 	for _, s := range sorted {
 		w := writer{slo: s.WithDefaults(), env: env}
-		out = append(out, w.group(kindFast, env.Interval, w.fast()), w.group(kindSlow, SlowInterval, w.slow()))
+		out = append(out, w.group(kindFast, env.Interval, w.fast()), w.group(kindSlow, slo.SlowInterval, w.slow()))
 	}
 	return out
 }
@@ -96,7 +93,7 @@ func (w writer) group(kind string, interval time.Duration, rules []rulefmt.Rule)
 func (w writer) fast() []rulefmt.Rule {
 	out := w.signals()
 	for _, window := range w.windows() {
-		if window <= longestFast {
+		if window <= slo.LongestFast {
 			out = append(out, w.counts(window)...)
 		}
 	}
@@ -104,7 +101,7 @@ func (w writer) fast() []rulefmt.Rule {
 		out = append(out, w.outage())
 	}
 	for _, b := range w.slo.Alerts {
-		if b.Long <= longestFast {
+		if b.Long <= slo.LongestFast {
 			out = append(out, w.burn(b))
 		}
 	}
@@ -118,21 +115,18 @@ func (w writer) fast() []rulefmt.Rule {
 func (w writer) slow() []rulefmt.Rule {
 	out := []rulefmt.Rule{w.objective()}
 	for _, window := range w.windows() {
-		if window > longestFast {
+		if window > slo.LongestFast {
 			out = append(out, w.counts(window)...)
 		}
 	}
 	out = append(out, w.budgetLeft())
 	for _, b := range w.slo.Alerts {
-		if b.Long > longestFast {
+		if b.Long > slo.LongestFast {
 			out = append(out, w.burn(b))
 		}
 	}
 	return out
 }
-
-// longestFast is the longest window that is evaluated often.
-const longestFast = 6 * time.Hour
 
 // windows are the SLO's, and the one of a total outage.
 func (w writer) windows() []time.Duration {
