@@ -33,8 +33,8 @@ type Detection struct {
 	// are evaluated: half of both intervals, or the whole of them.
 	Typical, Worst time.Duration
 	// Spent is the share of the window's budget that is gone when the condition
-	// holds: 0.02 for 2 %.
-	Spent float64
+	// holds, SpentAtWorst the share that is gone at the worst: 0.02 for 2 %.
+	Spent, SpentAtWorst float64
 }
 
 // Detect says when an alert fires, or that it never does because the incident is
@@ -55,8 +55,13 @@ func (s SLO) Detect(b Burn, i Incident, c Cadence) (d Detection, fires bool) {
 	looks := c.Scrape + c.every(b)
 	return Detection{
 		Condition: condition, Typical: condition + looks/2, Worst: condition + looks,
-		Spent: i.Errors.Float() * condition.Seconds() / (s.Window.Seconds() * s.Budget().Float()),
+		Spent: s.spends(i, condition), SpentAtWorst: s.spends(i, condition+looks),
 	}, true
+}
+
+// spends is the share of the window's budget that an incident takes in a time.
+func (s SLO) spends(i Incident, d time.Duration) float64 {
+	return i.Errors.Float() * d.Seconds() / (s.Window.Seconds() * s.Budget().Float())
 }
 
 // Reset is how long after the incident's end an alert that fired stops firing, at

@@ -148,7 +148,8 @@ func TestWhatDetectionDependsOn(t *testing.T) {
 
 	d, _ := s.Detect(fast, total, managed)
 	assert.Equal(t, slo.Detection{
-		Condition: 51840 * time.Millisecond, Typical: 81840 * time.Millisecond, Worst: 111840 * time.Millisecond, Spent: 0.02,
+		Condition: 51840 * time.Millisecond, Typical: 81840 * time.Millisecond, Worst: 111840 * time.Millisecond,
+		Spent: 0.02, SpentAtWorst: 111.84 / 2592,
 	}, d, "a total outage, and both intervals")
 
 	d, _ = s.Detect(slow, total, managed)

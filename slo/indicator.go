@@ -1,6 +1,9 @@
 package slo
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Indicator says what an SLO counts: exactly one of its fields is set.
 type Indicator struct {
@@ -98,3 +101,20 @@ func (i Indicator) withDefaults() Indicator {
 // Fails says whether a bad event is one that failed: then most events being bad
 // is an outage. Slow answers and old data are answers and data.
 func (i Indicator) Fails() bool { return i.Availability != nil }
+
+// String says in words what is counted.
+func (i Indicator) String() string {
+	i = i.withDefaults()
+	switch {
+	case i.Availability != nil:
+		return i.Availability.Metric + " that did not fail"
+	case i.Latency != nil:
+		return fmt.Sprintf("%s within %s", i.Latency.Metric, i.Latency.Threshold)
+	case i.Freshness != nil:
+		return fmt.Sprintf("seconds with %s no older than %s", i.Freshness.Metric, i.Freshness.MaxAge)
+	case i.Custom != nil:
+		return i.Custom.Total + " that were good"
+	default:
+		return "nothing"
+	}
+}

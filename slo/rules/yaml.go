@@ -11,6 +11,10 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
+// MaxBytes of a rule groups namespace of Amazon Managed Service for Prometheus
+// (AWS guide, "Service quotas": rule group namespace definition file size).
+const MaxBytes = 1 << 20
+
 // YAML is a file of rules, as a Prometheus and a rule groups namespace of Amazon
 // Managed Service for Prometheus take it. Prometheus's own parser has read it.
 func YAML(groups []rulefmt.RuleGroup) ([]byte, error) {
@@ -20,6 +24,9 @@ func YAML(groups []rulefmt.RuleGroup) ([]byte, error) {
 	}
 	if _, err := Parse(text); err != nil {
 		return nil, err
+	}
+	if len(text) > MaxBytes {
+		return nil, fmt.Errorf("write rules: %d bytes are more than the %d that a namespace takes: divide the services among several", len(text), MaxBytes)
 	}
 	return text, nil
 }
