@@ -20,7 +20,7 @@ const repository = "../.."
 func documents(t *testing.T) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for _, pattern := range []string{"README.md", "docs/*.md", "tools/README.md"} {
+	for _, pattern := range []string{"README.md", "docs/*.md", "docs/runbooks/*.md", "tools/README.md"} {
 		paths, err := filepath.Glob(filepath.Join(repository, pattern))
 		require.NoError(t, err)
 		require.NotEmpty(t, paths, pattern)

@@ -78,7 +78,7 @@ func isTerminal(w io.Writer) bool {
 func newRoot(s streams) *cobra.Command {
 	root := group("platform", "Bring CovetPy environments up and down",
 		newPreview(s), newUp(s), newRefresh(s), newDestroy(s), newExport(s),
-		newConfig(s), newPolicy(s), newDiagram(s), newGraph(s), newRecovery(s), newNew(s), newBench(s),
+		newConfig(s), newPolicy(s), newSLO(s), newDiagram(s), newGraph(s), newRecovery(s), newNew(s), newBench(s),
 	)
 	root.Long = root.Short + ".\n\n" + exitCodeHelp()
 	root.SilenceErrors, root.SilenceUsage = true, true
@@ -119,7 +119,7 @@ func exitCodeHelp() string {
 // oneEnvironment is the positional argument of most commands.
 func oneEnvironment(cmd *cobra.Command, args []string) error {
 	if err := cobra.ExactArgs(1)(cmd, args); err != nil {
-		return usageError{fmt.Errorf("name one environment, as in `platform %s dev`: %w", cmd.Name(), err)}
+		return usageError{fmt.Errorf("name one environment, as in `%s dev`: %w", cmd.CommandPath(), err)}
 	}
 	return nil
 }
