@@ -193,7 +193,8 @@ func TestEveryAlertHasItsRunbook(t *testing.T) {
 			require.GreaterOrEqual(t, found, 0, "%s has no section %q after the one before", name, section)
 			at += found
 		}
-		look, _, _ := strings.Cut(text[strings.Index(text, "## Look"):], "## Afterwards")
+		_, look, _ := strings.Cut(text, "## Look\n")
+		look, _, _ = strings.Cut(look, "## Do\n")
 		assert.Contains(t, look, "```sh\n", "%s says in commands what to look at", name)
 		assert.Contains(t, text, "platform slo ", "%s", name)
 	}
