@@ -70,7 +70,7 @@ func (r *run) evaluate(ctx context.Context, t time.Duration) error {
 		}
 		r.recorder.step = g.Interval()
 		if t < -early {
-			r.recorder.step = r.Coarse
+			r.recorder.step = r.Grid
 		}
 		g.Eval(ctx, begin.Add(t))
 		for _, rule := range g.Rules() {

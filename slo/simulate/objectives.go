@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/covetpy/platform/slo"
@@ -45,4 +46,37 @@ func Burns(objectives []slo.SLO) (watched []Watch, burning []Burning) {
 		burning = append(burning, b)
 	}
 	return watched, burning
+}
+
+// Outcome is what became of an alert of an objective.
+type Outcome struct {
+	Alert
+	Severity string
+	// Left is the share of the budget that was left when it first fired, NaN when it
+	// did not or nobody recorded it.
+	Left float64
+}
+
+// Outcomes are those of an objective's alerts: the ones that spoke, in the order in
+// which they did, then the burn rates' that did not.
+func (t Timeline) Outcomes(b Burning) []Outcome {
+	var all []Outcome
+	spoke := map[string]bool{}
+	for _, a := range t.Alerts {
+		if a.Labels.Get(slo.LabelService) != b.SLO.Service || a.Labels.Get(slo.LabelSLO) != b.SLO.Name {
+			continue
+		}
+		spoke[a.Name] = true
+		o := Outcome{Alert: a, Severity: a.Labels.Get(slo.LabelSeverity), Left: math.NaN()}
+		if at, fired := a.Fired(t.Start); fired {
+			o.Left = t.Curves[b.Left].At(at)
+		}
+		all = append(all, o)
+	}
+	for _, a := range b.Alerts {
+		if !spoke[a.Alert] {
+			all = append(all, Outcome{Alert: Alert{Name: a.Alert}, Severity: string(a.Severity), Left: math.NaN()})
+		}
+	}
+	return all
 }

@@ -29,6 +29,10 @@ type Simulation struct {
 	// says, 1 h by default. Later, and in the history, every Coarse, 5 min by
 	// default, is enough: so much later than they would alerts change state there.
 	Near, Coarse time.Duration
+	// Grid is how far apart the samples are that windows of more than seven hours
+	// read: what such a window says is late by so much. 1 min by default, Coarse
+	// where a scenario takes longer than six hours.
+	Grid time.Duration
 	// Tail is how long to wait at most for alerts to be resolved after the last
 	// phase, 24 h by default.
 	Tail time.Duration
@@ -47,7 +51,7 @@ const (
 )
 
 // early is how far back samples are all there. Windows that reach further read
-// one every Coarse, and more is not scraped before windows that don't can see it.
+// one every Grid, and more is not scraped before windows that don't can see it.
 const early = 7 * time.Hour
 
 // running is for how long targets have been counting when the history begins.
@@ -75,7 +79,7 @@ func (s Simulation) Run(ctx context.Context) (*Timeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Simulation: s, store: memory.New(memory.Resolution{Fine: early, Coarse: s.Coarse}), changes: s.changes()}
+	r := &run{Simulation: s, store: memory.New(memory.Resolution{Fine: early, Coarse: s.Grid}), changes: s.changes()}
 	r.recorder = &recorder{store: r.store}
 	engine := promql.NewEngine(promql.EngineOpts{
 		MaxSamples: maxSamples, Timeout: time.Minute, LookbackDelta: lookback,
@@ -110,6 +114,12 @@ func (s *Simulation) defaults() {
 	} {
 		if *d.value == 0 {
 			*d.value = d.fallback
+		}
+	}
+	if s.Grid == 0 {
+		s.Grid = time.Minute
+		if s.length() > 6*time.Hour {
+			s.Grid = s.Coarse
 		}
 	}
 }
@@ -175,7 +185,7 @@ func (r *run) play(ctx context.Context, p plan) error {
 func (r *run) scrape(p plan, t time.Duration) error {
 	every := r.Scrape
 	if t < -2*early && t > -p.evaluated {
-		every = max(every, r.Coarse)
+		every = max(every, r.Grid)
 	}
 	if t%every != 0 {
 		return nil

@@ -77,17 +77,6 @@ func (a Alert) Resolved() (time.Duration, bool) {
 	return 0, false
 }
 
-// Alert finds alerts by name.
-func (t Timeline) Alert(name string) []Alert {
-	var found []Alert
-	for _, a := range t.Alerts {
-		if a.Name == name {
-			found = append(found, a)
-		}
-	}
-	return found
-}
-
 // Max is the greatest value of the curve, NaN when it has none.
 func (c Curve) Max() float64 {
 	most := math.NaN()
@@ -97,6 +86,18 @@ func (c Curve) Max() float64 {
 		}
 	}
 	return most
+}
+
+// At is the last value at a time or before it, NaN when there is none.
+func (c Curve) At(t time.Duration) float64 {
+	value := math.NaN()
+	for _, p := range c.Points {
+		if p.At > t {
+			break
+		}
+		value = p.Value
+	}
+	return value
 }
 
 // Last is the last value of the curve, NaN when it has none.
