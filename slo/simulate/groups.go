@@ -72,7 +72,7 @@ func (r *run) evaluate(ctx context.Context, t time.Duration) error {
 		if t < -early {
 			r.recorder.step = r.Grid
 		}
-		g.Eval(ctx, begin.Add(t))
+		g.Eval(ctx, Begin.Add(t))
 		for _, rule := range g.Rules() {
 			if err := rule.LastError(); err != nil {
 				return fmt.Errorf("evaluate %s of group %s, %s after the beginning: %w", rule.Name(), g.Name(), t, err)
@@ -84,7 +84,7 @@ func (r *run) evaluate(ctx context.Context, t time.Duration) error {
 		return nil
 	}
 	for i, w := range r.Watched {
-		found, err := r.query(ctx, w.Expr, begin.Add(t))
+		found, err := r.query(ctx, w.Expr, Begin.Add(t))
 		if err != nil {
 			return fmt.Errorf("ask for %s: %w", w.Name, err)
 		}

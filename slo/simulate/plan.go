@@ -11,6 +11,8 @@ import (
 type plan struct {
 	// history is how long before the scenarios the first scrape is.
 	history time.Duration
+	// raw is how far back a rule looks at what was scraped.
+	raw time.Duration
 	// evaluated is how long before them the rules are evaluated for the first
 	// time, and settled from when on they are evaluated for good. In between
 	// nothing happens, and what they would record is known.
@@ -40,12 +42,12 @@ func (s Simulation) plan() (plan, error) {
 				return plan{}, fmt.Errorf("read %s%s of group %s: %w", r.Record, r.Alert, g.Name, err)
 			}
 			raw, own := reach(expr, recorded)
-			p.history, p.evaluated = max(p.history, raw), max(p.evaluated, own)
+			p.raw, p.evaluated = max(p.raw, raw), max(p.evaluated, own)
 		}
 	}
 	p.evaluated = up(p.evaluated, s.Coarse)
 	// The first evaluation looks back, too.
-	p.history = up(p.history+p.evaluated, s.Coarse)
+	p.history = up(p.raw+p.evaluated, s.Coarse)
 	return p, nil
 }
 

@@ -30,9 +30,12 @@ type Simulation struct {
 	// default, is enough: so much later than they would alerts change state there.
 	Near, Coarse time.Duration
 	// Grid is how far apart the samples are that windows of more than seven hours
-	// read: what such a window says is late by so much. 1 min by default, Coarse
+	// read: what such a window says is late by so much. 2 min by default, Coarse
 	// where a scenario takes longer than six hours.
 	Grid time.Duration
+	// Into is where all series go, for whoever wants to ask for more; a store of its
+	// own if nil.
+	Into *memory.Store
 	// Tail is how long to wait at most for alerts to be resolved after the last
 	// phase, 24 h by default.
 	Tail time.Duration
@@ -57,8 +60,8 @@ const early = 7 * time.Hour
 // running is for how long targets have been counting when the history begins.
 const running = 7 * 24 * time.Hour
 
-// begin is when the scenarios begin. Any midnight is as good as another.
-var begin = time.Date(2026, time.January, 5, 0, 0, 0, 0, time.UTC)
+// Begin is when the scenarios begin. Any midnight is as good as another.
+var Begin = time.Date(2026, time.January, 5, 0, 0, 0, 0, time.UTC)
 
 // run is a simulation that goes on.
 type run struct {
@@ -79,7 +82,10 @@ func (s Simulation) Run(ctx context.Context) (*Timeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Simulation: s, store: memory.New(memory.Resolution{Fine: early, Coarse: s.Grid}), changes: s.changes()}
+	r := &run{Simulation: s, store: s.Into, changes: s.changes()}
+	if r.store == nil {
+		r.store = memory.New(memory.Resolution{Fine: early, Coarse: s.Grid})
+	}
 	r.recorder = &recorder{store: r.store}
 	engine := promql.NewEngine(promql.EngineOpts{
 		MaxSamples: maxSamples, Timeout: time.Minute, LookbackDelta: lookback,
@@ -117,7 +123,7 @@ func (s *Simulation) defaults() {
 		}
 	}
 	if s.Grid == 0 {
-		s.Grid = time.Minute
+		s.Grid = 2 * time.Minute
 		if s.length() > 6*time.Hour {
 			s.Grid = s.Coarse
 		}
@@ -186,6 +192,9 @@ func (r *run) scrape(p plan, t time.Duration) error {
 	every := r.Scrape
 	if t < -2*early && t > -p.evaluated {
 		every = max(every, r.Grid)
+		if p.raw <= early {
+			return nil // no rule that is evaluated looks there
+		}
 	}
 	if t%every != 0 {
 		return nil
@@ -202,4 +211,4 @@ func (r *run) scrape(p plan, t time.Duration) error {
 	return nil
 }
 
-func millis(t time.Duration) int64 { return begin.Add(t).UnixMilli() }
+func millis(t time.Duration) int64 { return Begin.Add(t).UnixMilli() }

@@ -33,7 +33,7 @@ func TestTheWorkbooksAlertsFireWhenItSays(t *testing.T) {
 		h = time.Hour
 	)
 	cases := map[string]map[string][]Span{
-		"total-outage": {"Fast": {fired(m, 34*m+30*s)}, "Medium": {fired(2*m+30*s, 59*m+30*s)}, "Slow": {fired(5*m, 6*h+30*m)}},
+		"total-outage": {"Fast": {fired(m, 34*m+30*s)}, "Medium": {fired(2*m+30*s, 59*m+30*s)}, "Slow": {fired(4*m, 6*h+30*m)}},
 		// (14.4 × 0.1 % − 0.01 %) ÷ 10 % of an hour is 8.6 min, 6 × 0.1 % of six hours 21.6 min.
 		"ten-percent-errors": {"Fast": {fired(9*m, 64*m)}, "Medium": {fired(21*m+30*s, 88*m)}, "Slow": {fired(40*m, 7*h)}},
 		// 0.9 ÷ 1.9 of three days: what burnt before it counts, too.
