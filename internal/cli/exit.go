@@ -20,6 +20,7 @@ const (
 	ExitBadInput    ExitCode = 2
 	ExitPolicy      ExitCode = 3
 	ExitBusy        ExitCode = 4
+	ExitUnknown     ExitCode = 5
 	ExitInterrupted ExitCode = 130
 )
 
@@ -29,10 +30,11 @@ var exitCodes = []struct {
 	meaning string
 }{
 	{ExitOK, "done"},
-	{ExitFailed, "the operation failed; what was done is in the state, and running it again goes on from there"},
+	{ExitFailed, "the operation failed, and running it again goes on from what was done; or a gate found a service that burns its error budget"},
 	{ExitBadInput, "the command line or the configuration is wrong; nothing was done"},
 	{ExitPolicy, "a mandatory policy is violated, a proof fails, or no policy notices a weakening"},
 	{ExitBusy, "another process works on the environment"},
+	{ExitUnknown, "a gate does not know how a service is: there is no data, or no answer"},
 	{ExitInterrupted, "interrupted; running it again goes on from there"},
 }
 
@@ -56,6 +58,8 @@ func exitCode(err error) ExitCode {
 		return ExitBusy
 	case errors.Is(err, engine.ErrPolicy), errors.Is(err, errSurvived), errors.Is(err, errNotProved):
 		return ExitPolicy
+	case errors.Is(err, errUnknown):
+		return ExitUnknown
 	default:
 		return ExitFailed
 	}

@@ -31,6 +31,8 @@ func TestEveryErrorHasItsExitCode(t *testing.T) {
 		"a policy":                    {fmt.Errorf("up dev: %w", engine.ErrPolicy), ExitPolicy},
 		"a proof that fails":          {errNotProved, ExitPolicy},
 		"a held environment":          {fmt.Errorf("up dev: %w", busy), ExitBusy},
+		"a burning budget":            {fmt.Errorf("gate api: %w", errBurning), ExitFailed},
+		"a service nobody knows of":   {fmt.Errorf("gate api: %w", errUnknown), ExitUnknown},
 		"an interrupt":                {fmt.Errorf("up dev: %w", context.Canceled), ExitInterrupted},
 		"an interrupt of a run":       {errors.Join(context.Canceled, engine.ErrFailed), ExitInterrupted},
 		"an interrupt and a policy":   {errors.Join(engine.ErrPolicy, context.Canceled), ExitInterrupted},

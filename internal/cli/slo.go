@@ -17,7 +17,7 @@ import (
 
 func newSLO(s streams) *cobra.Command {
 	return group("slo", "Print what services promise, and what watches it",
-		newSLOList(s), newSLOExplain(s), newSLOBudget(s))
+		newSLOList(s), newSLOExplain(s), newSLOBudget(s), newSLOSimulate(s), newSLOGate(s))
 }
 
 func newSLOList(s streams) *cobra.Command {

@@ -66,6 +66,17 @@ func (a Alert) Fired(t time.Duration) (time.Duration, bool) {
 	return 0, false
 }
 
+// Times is how often the alert fired.
+func (a Alert) Times() int {
+	n := 0
+	for _, s := range a.Spans {
+		if s.Firing {
+			n++
+		}
+	}
+	return n
+}
+
 // Resolved is when the alert last stopped firing; false when it never fired, or
 // had not stopped when the simulation ended.
 func (a Alert) Resolved() (time.Duration, bool) {
