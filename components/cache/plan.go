@@ -69,6 +69,16 @@ func (a *Args) nodes() []string {
 	return out
 }
 
+// NodeIDs are what CloudWatch knows the nodes by, as CacheClusterId; none of a
+// serverless cache.
+func (a *Args) NodeIDs() []string {
+	var out []string
+	for _, node := range a.nodes() {
+		out = append(out, a.CacheID()+"-"+node)
+	}
+	return out
+}
+
 // holdsSessions says whether the cache is for sessions, alone or among others.
 func (a *Args) holdsSessions() bool { return slices.Contains(a.Uses, Sessions) }
 

@@ -62,7 +62,7 @@ func (a *Args) alarms(name string) []watch {
 	}
 	if a.Proxy != nil {
 		for _, w := range proxyAlarms() {
-			w.of = map[string]string{"ProxyName": a.proxyName(name)}
+			w.of = map[string]string{"ProxyName": a.ProxyName(name)}
 			out = append(out, w)
 		}
 	}

@@ -125,7 +125,7 @@ func (m *maker) newRules(g *ground) (pulumi.StringInput, error) {
 	groups := map[group]pulumi.StringInput{clusterGroup: g.securityGroup.ID().ToStringOutput()}
 	var proxyID pulumi.StringInput
 	if m.args.Proxy != nil {
-		sg, err := m.newSecurityGroup(m.home(), partProxy, "Who may reach "+m.args.proxyName(m.name))
+		sg, err := m.newSecurityGroup(m.home(), partProxy, "Who may reach "+m.args.ProxyName(m.name))
 		if err != nil {
 			return nil, err
 		}

@@ -55,7 +55,7 @@ func (a *Args) LogGroups(name string) []string {
 		}
 	}
 	if a.Proxy != nil {
-		out = append(out, proxyLogGroup(a.proxyName(name)))
+		out = append(out, proxyLogGroup(a.ProxyName(name)))
 	}
 	return out
 }
@@ -73,7 +73,8 @@ func (a *Args) exports() []string {
 	return exports(a.Version, a.Serverless != nil && a.Serverless.MinACU == 0)
 }
 
-func (a *Args) proxyName(name string) string {
+// ProxyName is the physical name of the proxy of a component of this name.
+func (a *Args) ProxyName(name string) string {
 	return a.Names.Name(naming.RDSIdentifier, name, partProxy)
 }
 

@@ -24,7 +24,7 @@ func (m *maker) newProxy(cluster *rds.Cluster, members []*rds.ClusterInstance, g
 	if p == nil {
 		return nil, nil //nolint:nilnil // a database may have no proxy
 	}
-	name := m.args.proxyName(m.name)
+	name := m.args.ProxyName(m.name)
 	role, permitted, err := m.newProxyRole(cluster, name)
 	if err != nil {
 		return nil, err

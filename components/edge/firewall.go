@@ -28,7 +28,7 @@ func (b *build) newWAF() (firewall, error) {
 	if err != nil {
 		return firewall{}, err
 	}
-	name := b.args.webACLName()
+	name := b.args.WebACLName()
 	acl, err := wafv2.NewWebACL(b.ctx, b.logical(partWAF), &wafv2.WebACLArgs{
 		Name:          pulumi.String(name),
 		Description:   pulumi.String("What may reach the load balancer"),

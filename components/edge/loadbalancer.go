@@ -79,7 +79,7 @@ func (b *build) newLoadBalancer() error {
 		addresses = "dualstack"
 	}
 	made, err := lb.NewLoadBalancer(b.ctx, b.logical(partBalancer), &lb.LoadBalancerArgs{
-		Name:             pulumi.String(b.args.balancerName()),
+		Name:             pulumi.String(b.args.BalancerName()),
 		LoadBalancerType: pulumi.String("application"),
 		Internal:         pulumi.Bool(false),
 		IpAddressType:    pulumi.String(addresses),

@@ -41,9 +41,9 @@ func (b *build) named(parts ...string) pulumi.StringMap {
 	return tags.Named(b.args.Names.Name(naming.TagValue, append([]string{partEdge}, parts...)...))
 }
 
-// balancerName is the load balancer's name. None of its inputs that would
+// BalancerName is the load balancer's name. None of its inputs that would
 // replace it is configuration, so a fixed name is in nobody's way.
-func (a *Args) balancerName() string { return a.Names.Name(naming.LoadBalancer, partEdge) }
+func (a *Args) BalancerName() string { return a.Names.Name(naming.LoadBalancer, partEdge) }
 
 // targetGroupName has everything in it that replaces a target group, so that
 // the new one can be made before the old one goes.
@@ -51,10 +51,10 @@ func (a *Args) targetGroupName(route string, t target) string {
 	return a.Names.Name(naming.LoadBalancer, append(t.parts(route), strconv.Itoa(t.port))...)
 }
 
-// webACLName is the firewall's name, and its metric's.
-func (a *Args) webACLName() string { return a.Names.Name(naming.WebACL, partEdge) }
+// WebACLName is the firewall's name, and its metric's.
+func (a *Args) WebACLName() string { return a.Names.Name(naming.WebACL, partEdge) }
 
 // WAFLogGroup is the log group of the firewall. WAF writes to none whose name
 // does not begin with aws-waf-logs- (WAF developer guide, "Logging protection
 // pack (web ACL) traffic to CloudWatch Logs"), and the logs' key has to name it.
-func (a *Args) WAFLogGroup() string { return "aws-waf-logs-" + a.webACLName() }
+func (a *Args) WAFLogGroup() string { return "aws-waf-logs-" + a.WebACLName() }

@@ -29,7 +29,7 @@ func (b *build) newAlarms(certificate pulumi.StringOutput) error {
 		return nil
 	}
 	return b.watch(wafAlarm(b.args.WAF.RequestsPer5Minutes), pulumi.StringMap{
-		"WebACL": pulumi.String(b.args.webACLName()), "Region": pulumi.String(b.args.Where.Region), "Rule": pulumi.String("ALL"),
+		"WebACL": pulumi.String(b.args.WebACLName()), "Region": pulumi.String(b.args.Where.Region), "Rule": pulumi.String("ALL"),
 	})
 }
 

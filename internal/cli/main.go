@@ -78,7 +78,7 @@ func isTerminal(w io.Writer) bool {
 func newRoot(s streams) *cobra.Command {
 	root := group("platform", "Bring CovetPy environments up and down",
 		newPreview(s), newUp(s), newRefresh(s), newDestroy(s), newExport(s),
-		newConfig(s), newPolicy(s), newSLO(s), newDiagram(s), newGraph(s), newRecovery(s), newNew(s), newBench(s),
+		newConfig(s), newPolicy(s), newSLO(s), newDiagram(s), newGraph(s), newRecovery(s), newDashboards(s), newNew(s), newBench(s),
 	)
 	root.Long = root.Short + ".\n\n" + exitCodeHelp()
 	root.SilenceErrors, root.SilenceUsage = true, true
