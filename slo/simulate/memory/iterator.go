@@ -7,6 +7,7 @@ import (
 	"github.com/prometheus/prometheus/model/labels"
 	"github.com/prometheus/prometheus/storage"
 	"github.com/prometheus/prometheus/tsdb/chunkenc"
+	"github.com/prometheus/prometheus/tsdb/chunks"
 	"github.com/prometheus/prometheus/util/annotations"
 )
 
@@ -40,57 +41,28 @@ type view struct {
 
 func (v view) Labels() labels.Labels { return v.labels }
 
-// Iterator reads from the start, with the given iterator where it is one of ours.
+// Iterator reads from the start: upstream's own, over samples that stay where they
+// are.
 func (v view) Iterator(it chunkenc.Iterator) chunkenc.Iterator {
-	if own, ok := it.(*iterator); ok {
-		own.samples, own.at = v.samples, -1
-		return own
+	if own, ok := it.(interface{ Reset(samples storage.Samples) }); ok {
+		own.Reset(list(v.samples))
+		return it
 	}
-	return &iterator{samples: v.samples, at: -1}
+	return storage.NewListSeriesIterator(list(v.samples))
 }
 
-// iterator reads samples; at is -1 before the first.
-type iterator struct {
-	samples []sample
-	at      int
-}
+// list is samples as upstream's iterator takes them.
+type list []sample
 
-func (it *iterator) Next() chunkenc.ValueType {
-	it.at++
-	return it.kind()
-}
+func (l list) Get(i int) chunks.Sample { return &l[i] }
+func (l list) Len() int                { return len(l) }
 
-// Seek goes on to the first sample at t or later, and stays where it is when it
-// is there already.
-func (it *iterator) Seek(t int64) chunkenc.ValueType { //nolint:govet // not io.Seeker's: the engine's own interface
-	it.at = max(it.at, 0)
-	if it.at < len(it.samples) && it.samples[it.at].t < t {
-		rest := it.samples[it.at:]
-		it.at += sort.Search(len(rest), func(i int) bool { return rest[i].t >= t })
-	}
-	return it.kind()
-}
+var _ chunks.Sample = (*sample)(nil)
 
-func (it *iterator) kind() chunkenc.ValueType {
-	if it.at >= len(it.samples) {
-		return chunkenc.ValNone
-	}
-	return chunkenc.ValFloat
-}
-
-func (it *iterator) At() (t int64, v float64) {
-	s := it.samples[it.at]
-	return s.t, s.v
-}
-
-func (it *iterator) AtT() int64  { return it.samples[it.at].t }
-func (it *iterator) AtST() int64 { return 0 }
-func (it *iterator) Err() error  { return nil }
-
-// AtHistogram has nothing to say: no sample is a native histogram.
-func (it *iterator) AtHistogram(*histogram.Histogram) (int64, *histogram.Histogram) { return 0, nil }
-
-// AtFloatHistogram has nothing to say, as AtHistogram.
-func (it *iterator) AtFloatHistogram(*histogram.FloatHistogram) (int64, *histogram.FloatHistogram) {
-	return 0, nil
-}
+func (s *sample) T() int64                      { return s.t }
+func (s *sample) ST() int64                     { return 0 }
+func (s *sample) F() float64                    { return s.v }
+func (s *sample) H() *histogram.Histogram       { return nil }
+func (s *sample) FH() *histogram.FloatHistogram { return nil }
+func (s *sample) Type() chunkenc.ValueType      { return chunkenc.ValFloat }
+func (s *sample) Copy() chunks.Sample           { return &sample{s.t, s.v} }

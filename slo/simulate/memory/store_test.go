@@ -2,6 +2,7 @@ package memory
 
 import (
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -164,7 +165,12 @@ func TestRatesOverLongWindowsMissNoReset(t *testing.T) {
 			require.Len(t, got, 1)
 			return got[0].F
 		}
+		// What is counted within a coarse step of the window's ends may be on its other side.
+		edge := 0
+		for _, step := range append(slices.Clone(steps[80:110]), steps[370:]...) {
+			edge += step
+		}
 		want := increase(fine)
-		require.InDelta(t, want, increase(coarse), 0.05*want)
+		require.InDelta(t, want, increase(coarse), 0.05*want+float64(edge))
 	})
 }
