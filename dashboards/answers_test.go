@@ -4,13 +4,13 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"regexp"
 	"regexp/syntax"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/prometheus/common/model"
 	"github.com/prometheus/prometheus/model/labels"
 	engine "github.com/prometheus/prometheus/promql"
 	"github.com/prometheus/prometheus/promql/parser"
@@ -88,7 +88,7 @@ func selected(t *testing.T, e Environment, s *parser.VectorSelector) map[string]
 		}
 	}
 	for _, matcher := range s.LabelMatchers {
-		if matcher.Name != labels.MetricName && matcher.Value != ".*" {
+		if matcher.Name != model.MetricNameLabel && matcher.Value != ".*" {
 			own[matcher.Name] = matching(t, matcher)
 		}
 	}
@@ -155,7 +155,7 @@ func matching(t *testing.T, m *labels.Matcher) string {
 		tree, err := syntax.Parse(value, syntax.Perl)
 		require.NoError(t, err)
 		value = example(tree.Simplify())
-		require.Regexp(t, regexp.MustCompile("^(?:"+m.Value+")$"), value)
+		require.Regexp(t, "^(?:"+m.Value+")$", value)
 	default:
 		value = usual(m.Name)
 		require.True(t, m.Matches(value), m.String())
