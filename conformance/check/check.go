@@ -78,7 +78,8 @@ type Report struct {
 	Findings    []Finding
 	Newer       []NewerValue
 	Differences []Difference
-	// Reached are the places that upstream's code tried to reach: none is right.
+	// Reached are the places that upstream's code tried to reach, but for those that
+	// plans of the examples' changes ask: none is right.
 	Reached []string
 	Took    time.Duration
 }
