@@ -71,11 +71,7 @@ func (a *Args) outside() []ExternalHost {
 // bucketHost is how a client asks for a bucket (Amazon S3 user guide, "Virtual
 // hosting of general purpose buckets").
 func (a *Args) bucketHost(bucket string) string {
-	domain := "amazonaws.com"
-	if a.Where.Partition == "aws-cn" {
-		domain = "amazonaws.com.cn"
-	}
-	return bucket + ".s3." + a.Where.Region + "." + domain
+	return bucket + ".s3." + a.Where.Region + "." + a.Where.DNSSuffix()
 }
 
 // external makes a host outside known to the namespace. The sidecar looks at the

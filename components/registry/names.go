@@ -32,7 +32,7 @@ func (a *Args) URL(name string) string { return a.host() + "/" + a.repository(na
 
 // host is where the account's images are.
 func (a *Args) host() string {
-	return a.Where.Account + ".dkr.ecr." + a.Where.Region + ".amazonaws.com"
+	return a.Where.Account + ".dkr.ecr." + a.Where.Region + "." + a.Where.DNSSuffix()
 }
 
 // templateRole has the region in it, as IAM has one namespace for all.

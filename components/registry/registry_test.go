@@ -241,6 +241,14 @@ func TestScanningAndReplication(t *testing.T) {
 	assert.Equal(t, []string{"registry-replica--app", "registry-replica--jobs/report"}, replication.DependsOn, "ECR would make the replicas, without key and policies")
 }
 
+func TestTheRegistrysHostEndsAsItsPartitionHasIt(t *testing.T) {
+	t.Parallel()
+	a := minimal()
+	assert.Equal(t, "111122223333.dkr.ecr.eu-west-1.amazonaws.com/covetpy/dev/app", a.URL("app"))
+	a.Where.Partition, a.Where.Region = "aws-cn", "cn-north-1"
+	assert.Equal(t, "111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/covetpy/dev/app", a.URL("app"))
+}
+
 func TestWhatTheRegistryTells(t *testing.T) {
 	t.Parallel()
 	rec := mocktest.New()

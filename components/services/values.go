@@ -126,5 +126,5 @@ func (a *Args) repository(from registry, name string) string {
 
 // cache is where the account's own registry has what a public one has.
 func (a *Args) cache(from registry) string {
-	return a.Where.Account + ".dkr.ecr." + a.Where.Region + ".amazonaws.com/" + string(from)
+	return a.Where.Account + ".dkr.ecr." + a.Where.Region + "." + a.Where.DNSSuffix() + "/" + string(from)
 }

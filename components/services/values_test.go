@@ -14,6 +14,14 @@ import (
 
 const host = "111122223333.dkr.ecr.eu-west-1.amazonaws.com"
 
+func TestImagesComeFromWhereThePartitionHasItsRegistries(t *testing.T) {
+	t.Parallel()
+	a := full()
+	assert.Equal(t, host+"/ecr-public/eks/pause", a.repository(ecrPublic, "eks/pause"))
+	a.Where.Partition, a.Where.Region = "aws-cn", "cn-north-1"
+	assert.Equal(t, "111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/ecr-public/eks/pause", a.repository(ecrPublic, "eks/pause"))
+}
+
 // TestReleases compares each release as a whole, in a cluster of 1.35 with two
 // replicas. HOST stands for the account's own registry.
 func TestReleases(t *testing.T) {

@@ -21,7 +21,7 @@ var accountForm = regexp.MustCompile(`^[0-9]{12}$`)
 // Scope is where ARNs live. The account is configuration, so an ARN is known
 // before anything exists.
 type Scope struct {
-	// Partition is "aws", or "aws-us-gov".
+	// Partition is "aws", or "aws-us-gov", or "aws-cn".
 	Partition string
 	// Region is "eu-west-1".
 	Region string
@@ -70,6 +70,21 @@ func (s Scope) ManagedPolicy(name string) string {
 // Root names the account itself as a principal. It stands for whatever the
 // account's own IAM policies allow, not for the root user alone.
 func (s Scope) Root() string { return s.Global("iam", "root") }
+
+// DNSSuffix is what the names of the services' hosts end with in the partition,
+// "amazonaws.com". China and the European Sovereign Cloud have their own, the
+// government's regions do not (AWS SDK for Go, endpoint rules: partitions.json,
+// dnsSuffix). What a service is called as a principal is not made of it.
+func (s Scope) DNSSuffix() string {
+	switch s.Partition {
+	case "aws-cn":
+		return "amazonaws.com.cn"
+	case "aws-eusc":
+		return "amazonaws.eu"
+	default:
+		return "amazonaws.com"
+	}
+}
 
 func join(partition, service, region, account, resource string) string {
 	return strings.Join([]string{"arn", partition, service, region, account, resource}, ":")
