@@ -19,7 +19,9 @@ func TestQuotasOfWhatWatches(t *testing.T) {
 	}{
 		"sampling rules of a region":           {"xray/sampling-rule", "ruleName", 25, "RuleLimitExceededException"},
 		"policies of X-Ray in a region":        {"xray/resource-policy", "policyName", 5, "PolicyCountLimitExceededException"},
+		"groups of X-Ray in an account":        {"xray/group-quiet", "groupName", 25, "InvalidRequestException"},
 		"workspaces of Prometheus in a region": {"amp/workspace-plain", "alias", 25, "ServiceQuotaExceededException"},
+		"collectors in a region":               {"amp/scraper-plain", "alias", 10, "ServiceQuotaExceededException"},
 	} {
 		t.Run(title, func(t *testing.T) {
 			t.Parallel()
@@ -32,6 +34,38 @@ func TestQuotasOfWhatWatches(t *testing.T) {
 			require.ErrorContains(t, err, tt.says)
 		})
 	}
+}
+
+// A key of ours asks for roles of ours to write with.
+func TestACollectorForAnEncryptedWorkspaceNeedsRoles(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	ours := map[string]any{"destination": map[string]any{"amp": map[string]any{"workspaceArn": "${amp/workspace.arn}"}}}
+	_, err := s.another("amp/scraper-plain", "-ours", ours)
+	require.ErrorContains(t, err, "is encrypted with a customer managed key: a scraper needs a roleConfiguration")
+	ours["roleConfiguration"] = map[string]any{"sourceRoleArn": "${iam/role.arn}", "targetRoleArn": "${iam/role.arn}"}
+	_, err = s.another("amp/scraper-plain", "-ours", ours)
+	require.NoError(t, err)
+	_, err = s.another("amp/scraper-plain", "-theirs", nil)
+	require.NoError(t, err, "AWS's own key is the service's to use")
+}
+
+func TestMastersAreThreeOrFive(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	taken := map[int]bool{}
+	for count := range 8 {
+		_, err := s.another("opensearch/plain", fmt.Sprint("-", count), map[string]any{
+			"domainName": fmt.Sprint("masters-", count),
+			"clusterConfig": map[string]any{
+				"instanceType": "t3.small.search", "dedicatedMasterEnabled": true, "dedicatedMasterCount": count,
+			},
+		})
+		if taken[count] = err == nil; err != nil {
+			require.ErrorContains(t, err, fmt.Sprintf("Dedicated master node count must be 3 or 5, got %d", count))
+		}
+	}
+	assert.Equal(t, map[int]bool{0: false, 1: false, 2: false, 3: true, 4: false, 5: true, 6: false, 7: false}, taken)
 }
 
 func TestGrafanaDoesNotGoBack(t *testing.T) {

@@ -110,7 +110,11 @@ func admitAlertManager(w kind.World, text string) error {
 	return nil
 }
 
-// admitWays: the service sends to SNS and to PagerDuty, and to nobody else.
+// admitWays: the service sends to SNS and to PagerDuty, and to nobody else. What it
+// doesn't take of SNS's is in the User Guide, "Configure alert manager to send messages
+// to your Amazon SNS topic": api_url, http_config, and a signature without a region; how
+// PagerDuty's key is given, in "Use PagerDuty as an alert receiver". That a topic has to
+// be the account's own was not found there.
 func admitWays(w kind.World, r receiver) error {
 	for _, way := range slices.Sorted(maps.Keys(r.Ways)) {
 		for _, node := range r.Ways[way] {

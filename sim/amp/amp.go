@@ -31,8 +31,11 @@ func Kinds() []kind.Kind {
 	}
 }
 
-// longestFile of rules, and of an Alertmanager's configuration, in bytes. Source: Amazon
-// Managed Service for Prometheus User Guide, "service quotas".
+// longestFile of rules, and of an Alertmanager's configuration, in bytes: the quotas
+// "Rule group namespace definition file size" and "Alert manager definition file size"
+// of the Amazon Managed Service for Prometheus User Guide, "service quotas". The guide's
+// "Use CloudWatch metrics to monitor ... resources" counts both in bytes. The megabyte
+// is from memory: the rows of the table were not found in a public copy.
 const longestFile = 1 << 20
 
 // invalid is the service's refusal of a request.

@@ -36,6 +36,28 @@ func TestRulesFiles(t *testing.T) {
 	}
 }
 
+func TestHowOftenACollectorScrapes(t *testing.T) {
+	t.Parallel()
+	const short = "scrape interval of job \"a\" is 15s, and has to be 30s at least"
+	for name, tt := range map[string]struct{ text, says string }{
+		"as often as it can":             {"{global: {scrape_interval: 30s}, scrape_configs: [{job_name: a}]}", ""},
+		"by its own choice":              {"scrape_configs: [{job_name: a}]", ""},
+		"too often, all of it":           {"{global: {scrape_interval: 15s}, scrape_configs: [{job_name: a}]}", short},
+		"too often, one job":             {"scrape_configs: [{job_name: a, scrape_interval: 15s}]", short},
+		"one job less often than others": {"{global: {scrape_interval: 30s}, scrape_configs: [{job_name: a, scrape_interval: 5m}]}", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			err := admitScrape(tt.text)
+			if tt.says == "" {
+				require.NoError(t, err)
+				return
+			}
+			require.EqualError(t, err, "ValidationException: Invalid scrape configuration: "+tt.says)
+		})
+	}
+}
+
 func TestAnAlertmanagerFileHasALimit(t *testing.T) {
 	t.Parallel()
 	const file = "alertmanager_config: '{route: {receiver: a}, receivers: [{name: a}]}'"

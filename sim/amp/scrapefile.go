@@ -1,6 +1,15 @@
 package amp
 
-import "gopkg.in/yaml.v3"
+import (
+	"time"
+
+	"github.com/prometheus/common/model"
+	"gopkg.in/yaml.v3"
+)
+
+// shortestScrape is how often a collector scrapes at most. Source: Amazon Managed Service
+// for Prometheus User Guide, "Using an AWS managed collector", Scraper limitations.
+const shortestScrape = yamlDuration(30 * time.Second)
 
 // scrape is what is read of a scraper's configuration, which is Prometheus's.
 type scrape struct {
@@ -50,6 +59,9 @@ func admitScrape(text string) error {
 			return invalid("Invalid scrape configuration: job_name is empty")
 		case seen[job.Name]:
 			return invalid("Invalid scrape configuration: found multiple scrape configs with job name %q", job.Name)
+		case interval != nil && *interval < shortestScrape:
+			return invalid("Invalid scrape configuration: scrape interval of job %q is %s, and has to be %s at least",
+				job.Name, model.Duration(*interval), model.Duration(shortestScrape))
 		case interval != nil && timeout != nil && *timeout > *interval:
 			return invalid("Invalid scrape configuration: scrape timeout greater than scrape interval for scrape config with job name %q", job.Name)
 		}

@@ -5,7 +5,14 @@ import (
 	"github.com/covetpy/platform/sim/kind"
 )
 
-const clusterType = "aws:eks/cluster:Cluster"
+const (
+	clusterType = "aws:eks/cluster:Cluster"
+	scraperType = "aws:amp/scraper:Scraper"
+	// mostScrapers of an account in a region; it can be raised. Source: Amazon Managed
+	// Service for Prometheus User Guide, "Using an AWS managed collector", Scraper
+	// limitations.
+	mostScrapers = 10
+)
 
 // scraper collects from a cluster without an agent in it, through interfaces in the
 // cluster's VPC.
@@ -15,7 +22,7 @@ func scraper() kind.Kind {
 	groups := kind.SecurityGroup("source.eks.securityGroupIds[*]")
 	groups.Missing = "ValidationException: The security group '%s' does not exist"
 	return kind.Kind{
-		Type:      "aws:amp/scraper:Scraper",
+		Type:      scraperType,
 		Framework: true,
 		ID:        func(w kind.World, _ kind.Draft) string { return "s-" + w.UUID() },
 		Replaces:  []string{"source"},
@@ -65,12 +72,36 @@ func admitScraper(w kind.World, d kind.Draft) error {
 	if !d.In.Has("source.eks") {
 		return invalid("A scraper needs a source")
 	}
+	if d.Old == nil && len(w.All(scraperType)) >= mostScrapers {
+		return kind.Say("ServiceQuotaExceededException: Account %s has reached the quota of %d scrapers", w.Account(), mostScrapers)
+	}
+	if err := admitDestination(w, d); err != nil {
+		return err
+	}
 	if found, here := w.Find(clusterType, "arn", d.In.Text("source.eks.clusterArn")); here {
 		if err := admitReach(w, d, kind.Values{Props: found.Outputs}); err != nil {
 			return err
 		}
 	}
 	return admitScrape(d.In.Text("scrapeConfiguration"))
+}
+
+// admitDestination wants a workspace of the scraper's region, and roles to write with
+// where a customer's key encrypts it: the service's own role can't use the key. Both roles
+// are of the account then. Source: Amazon Managed Service for Prometheus User Guide,
+// "Using an AWS managed collector", Scraper limitations and "Creating scraper for
+// workspaces enabled with customer managed keys". How the service words its refusal was
+// not found; the simulated cloud refuses what would never deliver a sample.
+func admitDestination(w kind.World, d kind.Draft) error {
+	arn := d.In.Text("destination.amp.workspaceArn")
+	if region := kind.RegionOfARN(arn); arn != "" && region != w.Region {
+		return invalid("The workspace is in %s, the scraper in %s", region, w.Region)
+	}
+	found, here := w.Find(workspaceType, "arn", arn)
+	if here && (kind.Values{Props: found.Outputs}).Text("kmsKeyArn") != "" && !d.In.Has("roleConfiguration") {
+		return invalid("The workspace %s is encrypted with a customer managed key: a scraper needs a roleConfiguration", arn)
+	}
+	return nil
 }
 
 func admitReach(w kind.World, d kind.Draft, cluster kind.Values) error {

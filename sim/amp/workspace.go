@@ -4,8 +4,8 @@ import (
 	"github.com/covetpy/platform/sim/kind"
 )
 
-// mostWorkspaces of a region. Source: Amazon Managed Service for Prometheus User Guide,
-// "service quotas"; it can be raised.
+// mostWorkspaces of a region and account; it can be raised. Source: Amazon Managed Service
+// for Prometheus User Guide, "service quotas": "Workspaces per region per account".
 const mostWorkspaces = 25
 
 func workspace() kind.Kind {

@@ -7,8 +7,9 @@ import (
 	"github.com/covetpy/platform/sim/kind"
 )
 
-// How long samples are kept, in days. Source: Amazon Managed Service for Prometheus API
-// Reference, UpdateWorkspaceConfiguration, and its quotas.
+// How long samples are kept, in days. Source: Amazon Managed Service for Prometheus User
+// Guide, "Ingest metrics to your ... workspace" (150 unless configured) and "Configure
+// your workspace" (1,095 at most, three years).
 const (
 	usualRetention   = 150
 	longestRetention = 1095

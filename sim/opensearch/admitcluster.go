@@ -6,14 +6,14 @@ import (
 	"github.com/covetpy/platform/sim/kind"
 )
 
-// Limits of a domain. Source: OpenSearch Service Developer Guide, "Amazon OpenSearch
-// Service domain and instance quotas".
-const (
-	leastMasters = 2
-	mostMasters  = 5
-	// leastThroughput of a gp3 volume, in MiB a second.
-	leastThroughput = 125
-)
+// masterCounts are how many dedicated masters a domain may have. Source: OpenSearch
+// Service API Reference, ClusterConfig (more than 2, and not 4), and the Developer Guide,
+// "Amazon OpenSearch Service domain and instance quotas" (5 at most).
+var masterCounts = []int{3, 5}
+
+// leastThroughput of a gp3 volume, in MiB a second. Source: OpenSearch Service Developer
+// Guide, "Amazon OpenSearch Service domain and instance quotas".
+const leastThroughput = 125
 
 // leastIOPS of a volume that may be given some, in operations a second.
 var leastIOPS = map[string]int{"gp3": 3000, "io1": 1000}
@@ -78,10 +78,8 @@ func admitMasters(_ kind.World, d kind.Draft) error {
 	count, masters := d.In.Number("clusterConfig.dedicatedMasterCount"), d.In.Or("clusterConfig.dedicatedMasterType", dataType(d))
 	f, known := machine(masters)
 	switch {
-	case count < leastMasters:
-		return invalid("Dedicated master node count should be greater than 1.")
-	case count > mostMasters:
-		return invalid("Dedicated master instances count should be between 2 and 5.")
+	case !slices.Contains(masterCounts, count):
+		return invalid("Dedicated master node count must be 3 or 5, got %d", count)
 	case !known:
 		return invalid("Invalid instance type: %s", masters)
 	case f.notMaster:

@@ -6,17 +6,27 @@ import (
 	"github.com/covetpy/platform/sim/kind"
 )
 
-// longestName of a group and of a sampling rule, in characters. Source: X-Ray API
-// Reference, CreateGroup and SamplingRule.
-const longestName = 32
+const (
+	groupType = "aws:xray/group:Group"
+	// longestName of a group and of a sampling rule, in characters. Source: X-Ray API
+	// Reference, CreateGroup and SamplingRule.
+	longestName = 32
+	// mostGroups of an account in a region, which can't be raised. Source: AWS General
+	// Reference, "AWS X-Ray endpoints and quotas". How X-Ray words its refusal was not
+	// found; CreateGroup knows no other kind of it.
+	mostGroups = 25
+)
 
 func group() kind.Kind {
 	return kind.Kind{
-		Type:   "aws:xray/group:Group",
+		Type:   groupType,
 		ID:     groupARN,
 		Checks: map[string]kind.Check{"groupName": kind.Length(1, longestName)},
 		Unique: []kind.Unique{{On: []string{"groupName"}, Taken: "InvalidRequestException: Group %[1]s already exists"}},
-		Admit: func(_ kind.World, d kind.Draft) error {
+		Admit: func(w kind.World, d kind.Draft) error {
+			if d.Old == nil && len(w.All(groupType)) >= mostGroups {
+				return invalid("You have reached the maximum number of groups")
+			}
 			if d.In.Text("groupName") == everyones {
 				return invalid("%s is a reserved group name", everyones)
 			}

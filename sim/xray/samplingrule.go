@@ -9,8 +9,9 @@ import (
 const (
 	samplingRuleType = "aws:xray/samplingRule:SamplingRule"
 	// mostRules of a region beside the default one, mostAttributes of a rule, and
-	// the longest of their names in characters. Source: X-Ray endpoints and quotas,
-	// and the API Reference, SamplingRule.
+	// the longest of their names in characters. Source: AWS General Reference, "AWS
+	// X-Ray endpoints and quotas" (25 custom rules of a region, which can be raised), and
+	// the API Reference, SamplingRule.
 	mostRules        = 25
 	mostAttributes   = 5
 	longestAttribute = 32
