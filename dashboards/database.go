@@ -60,7 +60,7 @@ func (d Database) load() section {
 			queries:     d.roles(cloudwatch.DatabaseConnections, "Maximum"),
 		},
 		{
-			title: "Deadlocks", unit: units.Short, limits: badFrom(1),
+			title: "Deadlocks", unit: units.CountsPerSecond, limits: badFrom(oneAMinute),
 			description: "Transactions a second that PostgreSQL had to cancel because they waited for each other.",
 			queries:     []query{d.whole("deadlocks", cloudwatch.DatabaseDeadlocks, "Maximum")},
 		},
@@ -85,6 +85,10 @@ const (
 	percentFull = 90
 	whole       = 100
 )
+
+// oneAMinute is a rate in events a second. The metric is an average over a minute,
+// of which one event is the least that shows.
+const oneAMinute = 1.0 / 60
 
 // lagging is how far behind readers are stale enough to tell, in milliseconds.
 const lagging = 1000

@@ -15,7 +15,8 @@ var nat = family{
 	dimensions: []string{set(NATGateway)},
 }
 
-// Metrics of NAT gateways, zonal and regional.
+// Metrics of NAT gateways. The guide knows no other dimension; by which a regional
+// gateway has its metrics was not found, and is taken to be the same.
 var (
 	NATBytesOut       = nat.metric("BytesOutToDestination", Bytes)
 	NATBytesIn        = nat.metric("BytesInFromDestination", Bytes)

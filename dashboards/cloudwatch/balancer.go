@@ -58,5 +58,6 @@ var certificates = family{
 	dimensions: []string{set(CertificateARN)},
 }
 
-// CertificateDays are the days until a certificate ends, sent twice a day.
+// CertificateDays are the days until a certificate ends, sent twice a day. The
+// guide calls the unit "Integer", which CloudWatch does not have.
 var CertificateDays = certificates.metric("DaysToExpiry", None)

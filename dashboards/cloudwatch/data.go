@@ -24,6 +24,11 @@ var aurora = family{
 }
 
 // Metrics of Aurora.
+//
+// ReadLatency is said in milliseconds by Aurora's guide and in seconds by that of
+// RDS, whose metric it is ("Amazon CloudWatch instance-level metrics for Amazon
+// RDS"); the former is how the console shows it. No sample of an account was looked
+// at.
 var (
 	DatabaseCPU             = aurora.metric("CPUUtilization", Percent)
 	DatabaseConnections     = aurora.metric("DatabaseConnections", Count)
@@ -32,14 +37,14 @@ var (
 	DatabaseCommitLatency   = aurora.metric("CommitLatency", Milliseconds)
 	DatabaseReadLatency     = aurora.metric("ReadLatency", Seconds)
 	DatabaseBufferHits      = aurora.metric("BufferCacheHitRatio", Percent)
-	DatabaseDeadlocks       = aurora.metric("Deadlocks", Count)
+	DatabaseDeadlocks       = aurora.metric("Deadlocks", CountPerSecond)
 	DatabaseLag             = aurora.metric("AuroraReplicaLag", Milliseconds)
 	DatabaseTransactionIDs  = aurora.metric("MaximumUsedTransactionIDs", Count)
 	DatabaseCapacity        = aurora.metric("ServerlessDatabaseCapacity", Count)
 	DatabaseCapacityUsed    = aurora.metric("ACUUtilization", Percent)
 	DatabaseVolume          = aurora.metric("VolumeBytesUsed", Bytes, set(DBCluster))
-	DatabaseVolumeReads     = aurora.metric("VolumeReadIOPs", Count, set(DBCluster))
-	DatabaseVolumeWrites    = aurora.metric("VolumeWriteIOPs", Count, set(DBCluster))
+	DatabaseVolumeReads     = aurora.metric("VolumeReadIOPs", Count, set(DBCluster))  // in five minutes
+	DatabaseVolumeWrites    = aurora.metric("VolumeWriteIOPs", Count, set(DBCluster)) // in five minutes
 	DatabaseProxyClients    = proxy.metric("ClientConnections", Count)
 	DatabaseProxyBorrowing  = proxy.metric("DatabaseConnectionsBorrowLatency", Microseconds)
 	DatabaseProxyAuthFailed = proxy.metric("ClientConnectionsSetupFailedAuth", Count)

@@ -16,13 +16,14 @@ type Unit string
 
 // The units in use.
 const (
-	Bytes        Unit = "Bytes"
-	Count        Unit = "Count"
-	Microseconds Unit = "Microseconds"
-	Milliseconds Unit = "Milliseconds"
-	None         Unit = "None"
-	Percent      Unit = "Percent"
-	Seconds      Unit = "Seconds"
+	Bytes          Unit = "Bytes"
+	Count          Unit = "Count"
+	CountPerSecond Unit = "Count/Second"
+	Microseconds   Unit = "Microseconds"
+	Milliseconds   Unit = "Milliseconds"
+	None           Unit = "None"
+	Percent        Unit = "Percent"
+	Seconds        Unit = "Seconds"
 )
 
 // Every is the value of a dimension that stands for all of its values: one series

@@ -15,7 +15,7 @@ func TestEveryMetricIsDocumentedAndSaysByWhichDimensionsItIsPublished(t *testing
 		id := m.Namespace + " " + m.Name
 		assert.Regexp(t, `^AWS/[A-Za-z0-9]+$`, m.Namespace)
 		assert.Regexp(t, `^[A-Za-z0-9_]+$`, m.Name)
-		assert.Contains(t, []Unit{Bytes, Count, Microseconds, Milliseconds, None, Percent, Seconds}, m.Unit, id)
+		assert.Contains(t, []Unit{Bytes, Count, CountPerSecond, Microseconds, Milliseconds, None, Percent, Seconds}, m.Unit, id)
 		assert.Regexp(t, `^https://docs\.aws\.amazon\.com/.+\.html$`, m.Guide)
 		require.NotEmpty(t, m.Dimensions, id)
 		for _, d := range m.Dimensions {
