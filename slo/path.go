@@ -63,11 +63,12 @@ func Paths() []Path {
 		{
 			Name: "CloudWatch, high-resolution metric of 10 s", Collect: 10 * time.Second, Window: 10 * time.Second, Evaluate: 10 * time.Second,
 			Needs:  "an agent in the cluster that publishes error counts every 10 s",
-			Source: "CloudWatch guide, \"Using Amazon CloudWatch alarms\": a high-resolution alarm has a period of 10 s or 30 s",
+			Source: "CloudWatch API reference, PutMetricAlarm: a high-resolution alarm has a period of 10 s, 20 s or 30 s",
 		},
 		{
 			Name: "managed collector and Amazon Managed Service for Prometheus", Collect: 30 * time.Second, Window: time.Minute, Evaluate: 30 * time.Second,
-			Source: "managed collectors scrape every 30 s at the shortest (AWS guide, \"Scraper configuration\"); the service's quota \"Rule evaluation interval\" is 30 s",
+			Source: "managed collectors scrape every 30 s at the shortest (Amazon Managed Service for Prometheus user guide, \"Using an AWS managed collector\", Scraper limitations); " +
+				"the service's quota \"Rule evaluation interval\" is taken for 30 s, from memory: its number was not found in a public copy",
 		},
 		{
 			Name: "CloudWatch, load balancer's metrics of 60 s", Collect: time.Minute, Window: time.Minute, Evaluate: time.Minute,

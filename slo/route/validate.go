@@ -13,17 +13,26 @@ import (
 	"github.com/covetpy/platform/slo"
 )
 
-// Limits of Amazon Managed Service for Prometheus (AWS guide, "Service quotas":
-// nodes in alert manager routing tree, inhibition rules in alert manager
-// definition file, alert manager definition file size; "Create an alert manager
-// configuration": the longest repeat interval).
+// Limits of Amazon Managed Service for Prometheus. The first three are quotas of
+// its user guide, "Service quotas": "Nodes in alert manager routing tree",
+// "Inhibition rules in alert manager definition file" and "Alert manager
+// definition file size". That they exist is confirmed by the names and by the
+// metrics of their use (guide, "Use CloudWatch metrics to monitor ... resources");
+// the numbers are from memory, as the rows of the table were not found in a public
+// copy. A number that is too low refuses too soon, one that is too high leaves the
+// refusal to AWS.
 const (
 	MaxNodes       = 100
 	MaxInhibitions = 100
 	MaxBytes       = 1 << 20
-	MaxRepeat      = 5 * slo.Day
+	// MaxRepeat is what the service takes a longer repeat interval for (guide,
+	// "Create an alert manager configuration").
+	MaxRepeat = 5 * slo.Day
 )
 
+// A topic is standard, and signed for with a region, which topics of other regions
+// would need of their own (guide, "Configure alert manager to send messages to your
+// Amazon SNS topic"). Whose account it is in, only the plan knows.
 var (
 	topicForm  = regexp.MustCompile(`^arn:aws[a-z-]*:sns:([a-z0-9-]+):[0-9]{12}:[A-Za-z0-9_-]{1,256}$`)
 	secretForm = regexp.MustCompile(`^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$`)

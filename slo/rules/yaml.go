@@ -11,8 +11,10 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// MaxBytes of a rule groups namespace of Amazon Managed Service for Prometheus
-// (AWS guide, "Service quotas": rule group namespace definition file size).
+// MaxBytes of a rule groups namespace of Amazon Managed Service for Prometheus: the
+// quota "Rule group namespace definition file size" of its user guide, "Service
+// quotas". The number is from memory: the row of the table was not found in a
+// public copy.
 const MaxBytes = 1 << 20
 
 // YAML is a file of rules, as a Prometheus and a rule groups namespace of Amazon
