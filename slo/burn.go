@@ -51,6 +51,20 @@ const (
 	SlowInterval = 2 * time.Minute
 	// OutageThreshold is the share of bad events above which a service is down.
 	OutageThreshold = Whole / 2
+	// KeepFiring is how long a page stays after its condition. A failure that comes
+	// back every few minutes lets go of the short window each time: it would wake
+	// somebody once for each, where it is one incident. Ten minutes and that window of
+	// five are a quarter of an hour without a failure. Nothing fires later for it,
+	// which is why the Site Reliability Workbook, chapter 5, advises against waiting
+	// before an alert; of staying after it, it says nothing.
+	//
+	// The field is Prometheus's keep_firing_for, of 2.42. Amazon Managed Service for
+	// Prometheus takes files of Prometheus's format (user guide, "Using rules to modify
+	// or monitor metrics as they are received") and does not say which ruler evaluates
+	// them. It is said to be Cortex's, which heeds the field from 1.17 (its changelog);
+	// a page of AWS's that says so was not found. A ruler that did not heed it would
+	// page as often as without it.
+	KeepFiring = 10 * time.Minute
 	// AbsentFor is how long an indicator has to be without data before an alert.
 	AbsentFor = 5 * time.Minute
 )

@@ -38,7 +38,7 @@ func TestTheWorkbooksNumbers(t *testing.T) {
 		assert.False(t, ends, "a burn rate of 1 spends exactly the budget")
 	})
 
-	t.Run("alert 2: a window of 36 h at a factor of 1 sees a total outage after 2 min 10 s", func(t *testing.T) {
+	t.Run("table 5-2: a window of 36 h at a factor of 1 sees a total outage after 2 min 10 s", func(t *testing.T) {
 		s := s
 		s.Alerts = []slo.Burn{{Alert: slo.AlertBurnSlow, Severity: slo.SeverityPage, Share: slo.MustPercent("5"), Long: 36 * time.Hour, Short: 3 * time.Hour}}
 		assert.Equal(t, "1", s.FactorText(s.Alerts[0]))
@@ -50,17 +50,40 @@ func TestTheWorkbooksNumbers(t *testing.T) {
 		assert.InDelta(t, math.Sqrt(2*300*129.6), d.Condition.Seconds(), 1e-6)
 	})
 
-	t.Run("alert 4: a window of 1 h at a factor of 36 fires when 5 % are spent, in 2 min 10 s", func(t *testing.T) {
-		b := slo.Burn{Alert: slo.AlertBurnFast, Severity: slo.SeverityPage, Share: slo.MustPercent("5"), Long: time.Hour, Short: 5 * time.Minute}
+	t.Run("table 5-5: a window of 1 h at a factor of 36 fires when 5 % are spent, and goes 58 min after", func(t *testing.T) {
+		// The workbook's has one window, and does not stay.
+		b := slo.Burn{Alert: slo.AlertBurnFast, Severity: slo.SeverityTicket, Share: slo.MustPercent("5"), Long: time.Hour, Short: time.Hour}
 		assert.Equal(t, "36", s.FactorText(b))
 		d, fires := s.Detect(b, slo.Incident{Errors: slo.Whole}, slo.Cadence{})
 		assert.True(t, fires)
 		assert.Equal(t, "2m9.6s", d.Condition.String())
 		assert.InDelta(t, 0.05, d.Spent, 1e-12)
+		assert.Equal(t, 58*time.Minute, s.Reset(b, slo.Incident{Errors: slo.Whole}, slo.Cadence{}).Round(time.Minute))
 		_, fires = s.Detect(b, slo.Incident{Errors: slo.MustPercent("3.5")}, slo.Cadence{})
 		assert.False(t, fires, "a burn rate of 35 is never seen, and spends the budget in 20.5 hours")
 		lasts, _ := s.Exhausts(slo.MustPercent("3.5"))
 		assert.InDelta(t, 20.57, lasts.Hours(), 0.01)
+	})
+
+	t.Run("figure 5-6: 15 % of errors fire the page of an hour after 5 min, and it goes 5 min after them", func(t *testing.T) {
+		i := slo.Incident{Errors: slo.MustPercent("15")}
+		d, fires := s.Detect(s.Alerts[0], i, slo.Cadence{})
+		assert.True(t, fires)
+		// 14.4 × 0.1 % ÷ 15 % of an hour, and of five minutes; the workbook rounds to
+		// the minutes of its drawing, and its page does not stay.
+		assert.Equal(t, "5m45.6s", d.Condition.String())
+		assert.Equal(t, "4m31.2s", (s.Reset(s.Alerts[0], i, slo.Cadence{}) - slo.KeepFiring).String())
+	})
+
+	t.Run("extreme goals: an hour's outage spends 1.4 % at 90 %, and 99.999 % lasts 26 s", func(t *testing.T) {
+		lax, strict := s, s
+		lax.Objective, strict.Objective = slo.MustPercent("90"), slo.MustPercent("99.999")
+		_, fires := lax.Detect(s.Alerts[0], slo.Incident{Errors: slo.Whole}, slo.Cadence{})
+		assert.False(t, fires, "the page that asks for 2 % never comes")
+		lasts, _ := lax.Exhausts(slo.Whole)
+		assert.InDelta(t, 1.4, 100/lasts.Hours(), 0.05)
+		lasts, _ = strict.Exhausts(slo.Whole)
+		assert.Equal(t, 26*time.Second, lasts.Round(time.Second))
 	})
 }
 

@@ -65,12 +65,13 @@ func (s SLO) spends(i Incident, d time.Duration) float64 {
 }
 
 // Reset is how long after the incident's end an alert that fired stops firing, at
-// the latest: the bad events have to leave the short window. The incident lasted
-// for as long as that window at least, where that window averages.
+// the latest: the bad events have to leave the short window, and a page stays for
+// KeepFiring. The incident lasted for as long as that window at least, where that
+// window averages.
 func (s SLO) Reset(b Burn, i Incident, c Cadence) time.Duration {
 	long := filled(b.Long, b.Long.Seconds()-max(s.needs(b, b.Long, i), s.guarded(i)))
 	short := filled(b.Short, b.Short.Seconds()-s.needs(b, b.Short, i))
-	return min(long, short) + c.Scrape + c.every(b)
+	return min(long, short) + c.Scrape + c.every(b) + b.Severity.Stays()
 }
 
 // needs is how many seconds of the incident a window must hold for the burn to

@@ -107,7 +107,7 @@ func TestResetIsWhatCountingFinds(t *testing.T) {
 		end := d.Condition.Round(step) + time.Duration(rapid.IntRange(1, 60).Draw(t, "minutes longer"))*time.Minute
 		at, found := firesAt(s, b, constant(i.Errors, end), end, end+b.Long+slo.CustomRange, false)
 		assert.True(t, found)
-		assert.InDelta(t, (at - end).Seconds(), s.Reset(b, i, slo.Cadence{}).Seconds(), 2*step.Seconds())
+		assert.InDelta(t, (at - end + slo.KeepFiring).Seconds(), s.Reset(b, i, slo.Cadence{}).Seconds(), 2*step.Seconds())
 	})
 }
 
@@ -165,5 +165,7 @@ func TestWhatDetectionDependsOn(t *testing.T) {
 	_, fires = s.Detect(fast, slo.Incident{Errors: slo.MustPercent("1.44")}, managed)
 	assert.False(t, fires, "exactly the factor is not more than it")
 
-	assert.Equal(t, 5*time.Minute-4320*time.Millisecond, s.Reset(fast, total, slo.Cadence{}), "the outage leaves the short window")
+	assert.Equal(t, slo.KeepFiring+5*time.Minute-4320*time.Millisecond, s.Reset(fast, total, slo.Cadence{}), "the outage leaves the short window, and the page stays")
+	fast.Severity = slo.SeverityTicket
+	assert.Equal(t, 5*time.Minute-4320*time.Millisecond, s.Reset(fast, total, slo.Cadence{}), "a ticket does not")
 }

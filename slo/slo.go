@@ -60,6 +60,14 @@ const (
 	SeverityNone Severity = "none"
 )
 
+// Stays is how long an alert goes on after its condition.
+func (s Severity) Stays() time.Duration {
+	if s == SeverityPage {
+		return KeepFiring
+	}
+	return 0
+}
+
 // Burn is an alert on the speed at which a budget burns.
 type Burn struct {
 	// Alert is its name, one of those in names.go: each has a runbook.

@@ -18,7 +18,7 @@ func TestASimulationPrintsWhatAlertsWouldHaveSaidAndDrawsIt(t *testing.T) {
 	lines := strings.Split(got.out, "\n")
 	require.Equal(t, "errors: 10 % of all requests fail for 10 min", lines[0])
 	require.Equal(t, strings.Fields("OBJECTIVE ALERT SEVERITY FIRES AFTER RESOLVED AFTER TIMES BUDGET LEFT"), strings.Fields(lines[2]))
-	require.Equal(t, strings.Fields("orders/availability ErrorBudgetBurnsFast page 9 min 14 min 1 88.5 %"), strings.Fields(lines[3]))
+	require.Equal(t, strings.Fields("orders/availability ErrorBudgetBurnsFast page 9 min 24 min 1 88.5 %"), strings.Fields(lines[3]))
 	require.Contains(t, got.out, "\norders/latency       88.1 %         88.1 %\n")
 	raw, err := os.ReadFile(file)
 	require.NoError(t, err)

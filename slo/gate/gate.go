@@ -104,6 +104,8 @@ func (g Gate) objective(ctx context.Context, q Querier, s slo.SLO) Finding {
 	case len(alerts) == 1 && alerts[0] == slo.AlertAbsent:
 		return find(Unknown, "%s fires", alerts[0])
 	case len(alerts) > 0:
+		// A page stays for slo.KeepFiring, and so does this: a delivery waits until
+		// whoever was woken is left alone.
 		return find(Burning, "firing now: %s", strings.Join(alerts, ", "))
 	}
 	window := g.Now.Sub(g.Since).Truncate(time.Second)

@@ -68,7 +68,7 @@ func (w writer) alert(name string, severity slo.Severity, expression string, wai
 	labels := w.labels()
 	labels[slo.LabelSeverity] = string(severity)
 	return rulefmt.Rule{
-		Alert: name, Expr: expression, For: model.Duration(wait), Labels: labels,
+		Alert: name, Expr: expression, For: model.Duration(wait), KeepFiringFor: model.Duration(severity.Stays()), Labels: labels,
 		Annotations: map[string]string{
 			slo.AnnotationSummary:     t.summary,
 			slo.AnnotationDescription: t.description,

@@ -38,8 +38,9 @@ type Environment struct {
 
 // What an environment has unless it says otherwise.
 const (
-	// DefaultScrape is the shortest interval of AWS's managed collectors
-	// (AWS guide, "Scraper configuration", limitations).
+	// DefaultScrape is the shortest interval of AWS's managed collectors (Amazon
+	// Managed Service for Prometheus user guide, "Using an AWS managed collector",
+	// Scraper limitations).
 	DefaultScrape = 30 * time.Second
 	// DefaultInterval follows it: evaluating more often would see nothing new.
 	DefaultInterval = 30 * time.Second

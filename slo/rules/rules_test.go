@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/prometheus/common/model"
 	"github.com/prometheus/prometheus/model/rulefmt"
 	"github.com/prometheus/prometheus/promql/parser"
 	"github.com/stretchr/testify/assert"
@@ -125,7 +126,8 @@ func TestAnAlertInFull(t *testing.T) {
 				Expr: `service_slo:errors:ratio_rate1h{service="api",slo="availability"} > (14.4 * 0.001)` +
 					` and service_slo:errors:ratio_rate5m{service="api",slo="availability"} > (14.4 * 0.001)` +
 					` and service_slo:errors:rate1h{service="api",slo="availability"} * 3600 >= 5`,
-				Labels: map[string]string{"environment": "prod", "service": "api", "slo": "availability", "severity": "page"},
+				KeepFiringFor: model.Duration(10 * time.Minute),
+				Labels:        map[string]string{"environment": "prod", "service": "api", "slo": "availability", "severity": "page"},
 				Annotations: map[string]string{
 					"summary":     "api burns its error budget for availability 14.4 times too fast",
 					"description": "{{ $value | humanizePercentage }} of what api did in the last 1h was bad, where 0.1 % may be (objective 99.9 %). 2 % of the budget of 30d goes in 1h at this speed or sooner.",
@@ -210,6 +212,21 @@ func TestARunbookOfItsOwn(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestPagesStayAndTicketsDoNot(t *testing.T) {
+	stays := map[string]string{}
+	for _, g := range rules.Groups(every()[:1], prod) {
+		for _, r := range g.Rules {
+			if r.Alert != "" {
+				stays[r.Alert+" "+r.Labels["severity"]] = r.KeepFiringFor.String()
+			}
+		}
+	}
+	assert.Equal(t, map[string]string{
+		"TotalOutage page": "10m", "ErrorBudgetBurnsFast page": "10m", "ErrorBudgetBurns page": "10m", "IndicatorAbsent page": "10m",
+		"ErrorBudgetBurnsSlowly ticket": "0s",
+	}, stays)
 }
 
 func TestOnlyWhatFailsHasOutages(t *testing.T) {
