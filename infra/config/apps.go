@@ -50,6 +50,8 @@ type App struct {
 	Crons map[string]AppCron `json:"crons" config:"keys=name"`
 	// Which colour serves, and what runs in the other one.
 	Delivery AppDelivery `json:"delivery"`
+	// What it promises, beside what every application of its kind does: a name of those (availability, latency, database) takes its place.
+	SLOs map[string]AppSLO `json:"slos" config:"keys=name"`
 }
 
 // AppProbes are paths that answer 200 when all is well.

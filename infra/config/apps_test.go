@@ -61,6 +61,7 @@ func plainApp(t config.Tier) config.App {
 	a.Scaling = config.AppScaling{}
 	a.Uses.Queues, a.Uses.Buckets = map[string]config.QueueAccess{}, map[string]config.BucketAccess{}
 	a.Secrets, a.Crons = map[string]config.AppSecret{}, map[string]config.AppCron{}
+	a.SLOs = map[string]config.AppSLO{}
 	return a
 }
 

@@ -51,6 +51,7 @@ func strengths() map[string]strength {
 	maps.Copy(out, appStrengths())
 	maps.Copy(out, serviceStrengths())
 	maps.Copy(out, usesStrengths())
+	maps.Copy(out, sloStrengths())
 	return out
 }
 

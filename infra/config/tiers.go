@@ -170,7 +170,7 @@ func accessEntry() AccessEntry { return AccessEntry{Namespaces: []string{}} }
 
 // parts is what a file can bring into being, before it says more.
 func parts(t Tier) []any {
-	return append(slices.Concat(dataParts(t), usesParts(t), servicesParts(t), appParts(t)), nodeGroup(t), flowLogs(t), dnsFirewall(t), karpenter(), accessEntry())
+	return append(slices.Concat(dataParts(t), usesParts(t), servicesParts(t), appParts(t), slosParts()), nodeGroup(t), flowLogs(t), dnsFirewall(t), karpenter(), accessEntry())
 }
 
 // derive fills what follows from other values, and returns the paths it filled.

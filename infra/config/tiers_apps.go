@@ -26,6 +26,7 @@ func app(t Tier) App {
 		SecretStore: CSI,
 		Crons:       map[string]AppCron{},
 		Delivery:    AppDelivery{Active: Blue},
+		SLOs:        map[string]AppSLO{},
 	}
 }
 
@@ -128,5 +129,6 @@ func specimenOfApps(t Tier, c *Config, name string) {
 	a.Migration = &AppMigration{TimeoutSeconds: 600}
 	a.Crons[name] = appCron()
 	a.Delivery.Candidate = &AppCandidate{}
+	a.SLOs[name] = specimenOfSLO()
 	c.Apps[name] = a
 }

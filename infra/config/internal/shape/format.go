@@ -177,6 +177,28 @@ var formats = map[string]Format{
 		regexp.MustCompile(`^[A-Za-z_:][A-Za-z0-9_:./-]*$`),
 		"the name of a metric, http_requests_per_second",
 	},
+	"metric-or-none": {
+		regexp.MustCompile(`^$|^[A-Za-z_:][A-Za-z0-9_:./-]*$`),
+		"the name of a metric, http_requests_total, or empty",
+	},
+	// Prometheus data model, "Metric names and labels".
+	"label-name": {
+		regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`),
+		"the name of a label, route",
+	},
+	// As much as is exact: what it can be is the arithmetic's to say.
+	"percent": {
+		regexp.MustCompile(`^[0-9]{1,3}(\.[0-9]{1,6})?$`),
+		`a percentage in quotes with at most 6 digits after the point, "99.9"`,
+	},
+	"objective": {
+		regexp.MustCompile(`^[a-z]([a-z0-9-]{0,28}[a-z0-9])?(/[a-z]([a-z0-9-]{0,28}[a-z0-9])?)?$`),
+		"the name of an objective, database, or an application's and its, app/database",
+	},
+	"runbook-or-none": {
+		regexp.MustCompile(`^$|^[A-Z][A-Za-z0-9]*$`),
+		"the name of a file in docs/runbooks, ErrorBudgetBurns, or empty",
+	},
 	"quantity": {
 		regexp.MustCompile(`^[0-9]+(\.[0-9]+)?([numkMGTPE]|[KMGTPE]i)?$`),
 		`a quantity of Kubernetes in quotes, "100" or "500m"`,
