@@ -8,7 +8,6 @@ import (
 	"github.com/covetpy/platform/dashboards"
 	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/infra/naming"
-	"github.com/covetpy/platform/slo"
 	"github.com/covetpy/platform/slo/rules"
 )
 
@@ -29,14 +28,11 @@ func (p *plan) seen(c config.Config) dashboards.Environment {
 	out := dashboards.Environment{
 		Names: names, Region: p.where.Region, Sources: dashboards.DefaultSources(names),
 		Rules: rules.Environment{Name: p.environment},
-		NAT:   c.Network.NAT != config.NATNone,
+		NAT:   c.Network.NAT != config.NATNone, Objectives: p.slos(),
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.apps)) {
 		a := p.apps[name]
 		out.Services = append(out.Services, dashboards.Service{Name: name, Namespace: a.Namespace, HTTP: a.Service != nil})
-		if a.Service != nil {
-			out.Objectives = append(out.Objectives, slo.Defaults(name)...)
-		}
 	}
 	if d := p.database; d != nil {
 		out.Database = &dashboards.Database{Cluster: d.ClusterID(nameDatabase), Readers: d.Readers > 0, Serverless: d.Serverless != nil}

@@ -52,6 +52,8 @@ type plan struct {
 	registry   *registry.Args
 	// apps are what is shipped, by name.
 	apps map[string]app.Args
+	// promises are what they promise.
+	promises []promise
 	// namespaces are where they go, by name, and services what they need there.
 	namespaces map[string]namespace.Args
 	services   services.Args
@@ -106,6 +108,7 @@ func newPlan(environment string, c config.Config, today time.Time) (*plan, fault
 		p.registry.KeyAlias = p.keys.Alias(encryption.Images)
 	}
 	p.applications(names, c, &check)
+	p.promises = promisesOf(c)
 	p.install(names, c, &check)
 	p.network.Endpoints = p.endpoints(c)
 	p.rooms(names, &check)
@@ -150,6 +153,7 @@ func (p *plan) validate(c config.Config, check *fault.Check) {
 	for _, name := range slices.Sorted(maps.Keys(p.apps)) {
 		check.Join("", appFaults(name, p.apps[name]))
 	}
+	check.Join("", promiseFaults(p.promises, c))
 	if p.recovery != nil {
 		check.Join("", recoveryFaults(p.recovery))
 	}
