@@ -3,16 +3,16 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/covetpy/platform/infra/config"
 	"github.com/covetpy/platform/slo"
 	"github.com/covetpy/platform/slo/rules"
 	"github.com/covetpy/platform/slo/tables"
+	"github.com/covetpy/platform/stacks"
 )
 
 func newSLO(s streams) *cobra.Command {
@@ -116,36 +116,29 @@ func promises(environment, service string) ([]slo.SLO, error) {
 	if err != nil {
 		return nil, err
 	}
+	all, err := stacks.SLOs(loaded, time.Now())
+	if err != nil {
+		return nil, err
+	}
 	var out []slo.SLO
-	services := objectivesOf(loaded.Config)
-	for _, s := range services {
+	for _, s := range all {
 		if service == "" || s.Service == service {
 			out = append(out, s)
 		}
 	}
 	if len(out) == 0 {
-		return nil, usageError{fmt.Errorf("find promises in %s: %s", environment, none(service, services))}
+		return nil, usageError{fmt.Errorf("find promises in %s: %s", environment, none(service, all))}
 	}
-	return out, slo.Validate(out)
+	return out, nil
 }
 
 func none(service string, all []slo.SLO) string {
 	if len(all) == 0 {
-		return "no application serves requests or queries a database"
+		return "no application serves requests, queries a database or declares an objective"
 	}
 	names := make([]string, len(all))
 	for i, s := range all {
 		names[i] = s.Service
 	}
 	return fmt.Sprintf("no service %q promises anything; take %s", service, strings.Join(slices.Compact(names), ", "))
-}
-
-// objectivesOf are those of the applications, in the order of their names.
-func objectivesOf(c config.Config) []slo.SLO {
-	var out []slo.SLO
-	for _, name := range slices.Sorted(maps.Keys(c.Apps)) {
-		app := c.Apps[name]
-		out = append(out, slo.DefaultsOf(name, slo.Traits{Serves: app.Service != nil, Queries: app.Uses.Database})...)
-	}
-	return out
 }

@@ -24,8 +24,8 @@ var (
 // gateOptions is which service to judge, and whom to ask.
 type gateOptions struct {
 	streams
-	service, since, endpoint, region string
-	objectives                       []string
+	service, environment, since, endpoint, region string
+	objectives                                    []string
 }
 
 func newSLOGate(s streams) *cobra.Command {
@@ -47,11 +47,14 @@ func newSLOGate(s streams) *cobra.Command {
 	cmd.Long = cmd.Short + ".\n\n" +
 		"It prints a line for each objective, with the reason. The exit code is 0 when all\n" +
 		"are healthy, 1 when one burns, and 5 when nothing is known of one, as there is\n" +
-		"no data or no answer."
+		"no data or no answer.\n\n" +
+		"With --environment the objectives are those that the service makes there. Without\n" +
+		"it they are what every service that is called promises, availability and latency."
+	cmd.Flags().StringVar(&o.environment, "environment", "", "the environment whose configuration says what the service promises")
 	cmd.Flags().StringVar(&o.since, "since", "", "when it was deployed: a time (RFC 3339), or how long ago, as in 15m")
 	cmd.Flags().StringVar(&o.endpoint, "endpoint", "", "the address of a Prometheus, under which /api/v1/query answers")
 	cmd.Flags().StringVar(&o.region, "region", "", "the region of an Amazon Managed Service for Prometheus, for which requests are signed")
-	cmd.Flags().StringSliceVar(&o.objectives, "objective", nil, "the objectives that count (default all that the service makes)")
+	cmd.Flags().StringSliceVar(&o.objectives, "objective", nil, "the objectives that count (default all)")
 	return cmd
 }
 
@@ -67,7 +70,7 @@ func (o gateOptions) run(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if window := objectives[0].WithDefaults().Window; now.Sub(since) > window {
+	if window := shortestWindow(objectives); now.Sub(since) > window {
 		return usageError{fmt.Errorf("--since %s: that is longer ago than the objectives look back, %s", o.since, page.Duration(window))}
 	}
 	client, err := gate.Dial(ctx, o.endpoint, o.region)
@@ -107,11 +110,30 @@ func moment(text string, now time.Time) (time.Time, error) {
 	return at, nil
 }
 
+// shortestWindow is how far the objective looks back that looks back least.
+func shortestWindow(objectives []slo.SLO) time.Duration {
+	least := slo.MaxWindow
+	for _, s := range objectives {
+		least = min(least, s.WithDefaults().Window)
+	}
+	return least
+}
+
+// made are the objectives that can count, and those that do if none is named.
+// Without an environment nobody knows whether the service has a database.
+func (o gateOptions) made() (known, counted []slo.SLO, err error) {
+	if o.environment == "" {
+		return slo.Defaults(o.service), slo.DefaultsOf(o.service, slo.Traits{Serves: true}), nil
+	}
+	known, err = promises(o.environment, o.service)
+	return known, known, err
+}
+
 // selected are the service's objectives that count.
 func (o gateOptions) selected() ([]slo.SLO, error) {
-	all := slo.Defaults(o.service)
-	if len(o.objectives) == 0 {
-		return all, nil
+	all, counted, err := o.made()
+	if err != nil || len(o.objectives) == 0 {
+		return counted, err
 	}
 	byName := map[string]slo.SLO{}
 	var names []string

@@ -31,7 +31,7 @@ func counting(events, bad string) func(string) string {
 		switch {
 		case strings.HasPrefix(query, "ALERTS{"):
 			return ""
-		case strings.Contains(query, `status=~"5.."`):
+		case strings.Contains(query, `status=~"5.."`), strings.Contains(query, "_bucket{"):
 			return bad
 		default:
 			return events
@@ -80,7 +80,58 @@ func TestAGateAnswersByItsExitCodeAndALineOfReason(t *testing.T) {
 	at := time.Now().Add(-time.Hour).Format(time.RFC3339)
 	got := platform("slo", "gate", "api", "--since", at, "--endpoint", cases["no data"].endpoint)
 	require.Equal(t, ExitUnknown, got.code)
-	require.Equal(t, 3, strings.Count(got.out, ": unknown: nothing was counted in the 1h0m"), "all of the service's objectives: %s", got.out)
+	require.Equal(t, []string{"api/availability", "api/latency"}, judged(got.out), "what every service promises")
+}
+
+// judged are the objectives that a gate says something about.
+func judged(out string) []string {
+	var all []string
+	for line := range strings.Lines(out) {
+		objective, _, _ := strings.Cut(line, ": ")
+		all = append(all, objective)
+	}
+	return all
+}
+
+func TestAGateJudgesWhatTheServicePromisesInItsEnvironment(t *testing.T) {
+	here(t)
+	endpoint := answering(t, func(query string) string {
+		if strings.Contains(query, "database_queries_total") {
+			return "" // who has no database counts no queries
+		}
+		return counting("100", "0.01")(query)
+	})
+	for name, c := range map[string]struct {
+		args []string
+		code ExitCode
+		want []string
+	}{
+		"one without a database is healthy": {
+			[]string{"reports", "--environment", "prod"}, ExitOK, []string{"reports/availability", "reports/latency"},
+		},
+		"one with a database is unknown without it": {
+			[]string{"app", "--environment", "prod", "--objective", "availability,database"},
+			ExitUnknown,
+			[]string{"app/availability", "app/database"},
+		},
+		"one that it declares": {
+			[]string{"app", "--environment", "prod", "--objective", "tail"}, ExitOK, []string{"app/tail"},
+		},
+		"a worker": {[]string{"mailer", "--environment", "prod"}, ExitUnknown, []string{"mailer/database"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := platform(append([]string{"slo", "gate", "--since", "15m", "--endpoint", endpoint}, c.args...)...)
+			require.Equal(t, c.code, got.code, "%s", got.out+got.err)
+			require.Equal(t, c.want, judged(got.out))
+		})
+	}
+}
+
+func TestAGateLooksBackNoFurtherThanEachObjective(t *testing.T) {
+	declaring(t, `{own: {objective: "99", windowDays: 7, availability: {}}}`)
+	require.Equal(t,
+		refused("--since 200h: that is longer ago than the objectives look back, 7 d"),
+		platform("slo", "gate", "app", "--environment", "dev", "--since", "200h", "--endpoint", "http://127.0.0.1:1"))
 }
 
 func TestAGateThatCannotBeAskedIsRefused(t *testing.T) {
@@ -108,6 +159,14 @@ func TestAGateThatCannotBeAskedIsRefused(t *testing.T) {
 		"an objective that is none": {
 			[]string{"api", "--since", "1h", "--endpoint", endpoint, "--objective", "speed"},
 			"--objective speed: api makes no such promise; take availability, latency, database",
+		},
+		"a service that its environment does not have": {
+			[]string{"api", "--since", "1h", "--endpoint", endpoint, "--environment", "prod"},
+			`find promises in prod: no service "api" promises anything; take app, mailer, reports`,
+		},
+		"an objective that the service has not there": {
+			[]string{"reports", "--since", "1h", "--endpoint", endpoint, "--environment", "prod", "--objective", "database"},
+			"--objective database: reports makes no such promise; take availability, latency",
 		},
 		"a name that is no name": {
 			[]string{"a\"b", "--since", "1h", "--endpoint", endpoint},

@@ -23,8 +23,8 @@ import (
 // simulateOptions is what to simulate, and where to draw it.
 type simulateOptions struct {
 	streams
-	service, scenario, errors, page string
-	lasts                           time.Duration
+	service, environment, scenario, errors, page string
+	lasts                                        time.Duration
 }
 
 func newSLOSimulate(s streams) *cobra.Command {
@@ -50,8 +50,9 @@ func newSLOSimulate(s streams) *cobra.Command {
 			return o.run(cmd.Context(), known)
 		},
 	}
-	cmd.Long = cmd.Short + ".\n\nThe service makes the default promises, and answers 30 requests a second well\nbefore and after.\n\nScenarios:\n" + scenarioHelp()
+	cmd.Long = cmd.Short + ".\n\nThe service makes the default promises, or with --environment those of its\nconfiguration there, and answers 30 requests a second well before and after.\n\nScenarios:\n" + scenarioHelp()
 	cmd.Flags().StringVar(&o.service, "service", "api", "the service's name")
+	cmd.Flags().StringVar(&o.environment, "environment", "", "the environment whose configuration says what the service promises")
 	cmd.Flags().StringVar(&o.scenario, "scenario", "", "a scenario by its name (default total-outage)")
 	cmd.Flags().StringVar(&o.errors, "errors", "", "a share of requests that fails instead, as in 10%")
 	cmd.Flags().DurationVar(&o.lasts, "for", 30*time.Minute, "for how long they fail")
@@ -117,7 +118,10 @@ func (o simulateOptions) happening() (happening, error) {
 const targets = 3
 
 func (o simulateOptions) run(ctx context.Context, what happening) error {
-	objectives := slo.Defaults(o.service)
+	objectives, left, err := o.objectives()
+	if err != nil {
+		return err
+	}
 	watched, burning := simulate.Burns(objectives)
 	timeline, err := simulate.Simulation{
 		Groups: rules.Groups(objectives, rules.Environment{Name: "simulated"}),
@@ -135,7 +139,32 @@ func (o simulateOptions) run(ctx context.Context, what happening) error {
 		}
 	}
 	fmt.Fprintf(o.out, "%s: %s\n\n", what.scenario.Name, what.says)
+	for _, s := range left {
+		fmt.Fprintf(o.out, "Left out: %s, as the simulated targets expose nothing that it counts.\n\n", s.Ref())
+	}
 	return outcomes(o.out, *timeline, burning)
+}
+
+// objectives are the service's that can be simulated, and those that can not.
+func (o simulateOptions) objectives() (simulated, left []slo.SLO, err error) {
+	if o.environment == "" {
+		return slo.Defaults(o.service), nil, nil
+	}
+	all, err := promises(o.environment, o.service)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, s := range all {
+		if simulate.Counts(s) {
+			simulated = append(simulated, s)
+		} else {
+			left = append(left, s)
+		}
+	}
+	if len(simulated) == 0 {
+		return nil, nil, usageError{fmt.Errorf("simulate %s: the simulated targets expose nothing that its objectives count", o.service)}
+	}
+	return simulated, left, nil
 }
 
 func writePage(path string, p page.Page) error {

@@ -26,6 +26,19 @@ func TestASimulationPrintsWhatAlertsWouldHaveSaidAndDrawsIt(t *testing.T) {
 	require.Contains(t, string(raw), "<td>ErrorBudgetBurnsFast</td><td>page</td><td class=\"number\">9 min</td>")
 }
 
+func TestASimulationIsOfWhatTheServicePromisesInItsEnvironment(t *testing.T) {
+	declaring(t, `{latency: {objective: "99", latency: {thresholdMilliseconds: 1000}}, nightly: {objective: "99", freshness: {metric: kube_cronjob_status_last_successful_time, maxAgeSeconds: 90000}}}`)
+	got := platform("slo", "simulate", "--environment", "dev", "--service", "app", "--errors", "10", "--for", "2m")
+	require.Equal(t, answer{ExitOK, got.out, ""}, got)
+	require.Contains(t, got.out, "\nLeft out: app/nightly, as the simulated targets expose nothing that it counts.\n")
+	_, budgets, found := strings.Cut(got.out, "OBJECTIVE         BUDGET BEFORE")
+	require.True(t, found, "%s", got.out)
+	require.Regexp(t, `(?s)\napp/availability .*\napp/latency .*\napp/database `, budgets)
+
+	require.Equal(t, refused(`find promises in dev: no service "api" promises anything; take app, mailer`),
+		platform("slo", "simulate", "--environment", "dev"))
+}
+
 func TestASimulationThatCannotBeIsRefused(t *testing.T) {
 	here(t)
 	cases := map[string]struct {
