@@ -53,6 +53,12 @@ func TestAnApplication(t *testing.T) {
 	}
 }
 
+// TestAHostOfTwoListsOfRangesIsNotTwice compares what Go's own comparison refuses.
+func TestAHostOfTwoListsOfRangesIsNotTwice(t *testing.T) {
+	more := "  covetpy:apps:\n    app: {image: app@" + digest + ", mesh: {hosts: [{name: a.example, ranges: [198.51.100.0/24]}, {name: a.example, ranges: [203.0.113.0/24]}]}}\n"
+	assert.Len(t, load(t, more).Config.Apps["app"].Mesh.Hosts, 2)
+}
+
 // plainApp is an application with nothing turned on, and without a way of scaling.
 func plainApp(t config.Tier) config.App {
 	a := config.Specimen(t, "x").Apps["x"]
@@ -76,6 +82,10 @@ func TestFaultsOfApplications(t *testing.T) {
 		"no image": {
 			"  covetpy:apps:\n    app: {}\n",
 			"Pulumi.dev.yaml:9: apps.app.image: missing, accepted: " + image,
+		},
+		"a host outside the mesh twice, with its list of ranges": {
+			"  covetpy:apps:\n    app: {image: app@" + digest + ", mesh: {hosts: [{name: a.example, ranges: [198.51.100.0/24]}, {name: a.example, ranges: [198.51.100.0/24]}]}}\n",
+			"Pulumi.dev.yaml:9: apps.app.mesh.hosts[1]: found the same again, accepted: each element once",
 		},
 		"a variable in small letters": {
 			"  covetpy:apps:\n    app: {image: app@" + digest + ", environment: {logLevel: INFO}}\n",

@@ -42,9 +42,10 @@ func (d *decoder) list(p place, v reflect.Value, r shape.Rule) {
 	v.Set(fresh)
 }
 
+// contains compares deeply: an element may hold lists, which Go does not compare.
 func contains(list, element reflect.Value) bool {
 	for _, e := range list.Seq2() {
-		if e.Equal(element) {
+		if reflect.DeepEqual(e.Interface(), element.Interface()) {
 			return true
 		}
 	}
