@@ -1,7 +1,6 @@
 package opensearch
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/covetpy/platform/sim/kind"
@@ -57,17 +56,12 @@ func admitAccess(w kind.World, d kind.Draft) error {
 // admitPolicy reads a domain's policy as the service does.
 func admitPolicy(w kind.World, text string) (policydoc.Document, error) {
 	document, err := policydoc.Parse(text)
-	if err != nil || len(document.Statement) == 0 {
+	if err != nil || !document.OfService("es") {
 		return document, wrongPolicy(text)
 	}
 	for _, s := range document.Statement {
-		if len(s.Principal)+len(s.NotPrincipal) == 0 || len(s.Action)+len(s.NotAction) == 0 || len(s.Resource)+len(s.NotResource) == 0 {
+		if len(s.Resource)+len(s.NotResource) == 0 {
 			return document, wrongPolicy(text)
-		}
-		for _, action := range append(slices.Clone(s.Action), s.NotAction...) {
-			if action != "*" && !strings.HasPrefix(strings.ToLower(action), "es:") {
-				return document, wrongPolicy(text)
-			}
 		}
 		if _, unknown := kind.UnknownRole(w, s.Principal["AWS"]...); unknown {
 			return document, wrongPolicy(text)

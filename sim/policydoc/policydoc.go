@@ -88,6 +88,23 @@ func oneOrMany[T any](raw []byte, many *[]T) error {
 // Anyone is true when the statement is about every principal there is.
 func (p Principal) Anyone() bool { return slices.Contains(p["AWS"], "*") }
 
+// OfService is true where a document is one that a service takes for a resource of
+// its own: each statement says whom it is about, and all actions are the service's
+// ("sqs") or any.
+func (d Document) OfService(service string) bool {
+	for _, s := range d.Statement {
+		if len(s.Principal)+len(s.NotPrincipal) == 0 || len(s.Action)+len(s.NotAction) == 0 {
+			return false
+		}
+		for _, action := range append(slices.Clone(s.Action), s.NotAction...) {
+			if action != "*" && !strings.HasPrefix(strings.ToLower(action), service+":") {
+				return false
+			}
+		}
+	}
+	return len(d.Statement) > 0
+}
+
 // Allows is true for a statement that grants.
 func (s Statement) Allows() bool { return s.Effect == "Allow" }
 

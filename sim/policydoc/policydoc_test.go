@@ -83,3 +83,28 @@ func TestMeets(t *testing.T) {
 	assert.False(t, s.Meets(key, "arn:c"))
 	assert.True(t, s.Meets("aws:SourceAccount", "1"), "there is no condition on it")
 }
+
+func TestAPolicyOfAServicesOwnResource(t *testing.T) {
+	t.Parallel()
+	cases := map[string]struct {
+		document string
+		is       bool
+	}{
+		"its own actions":                {`{"Statement": {"Effect": "Allow", "Principal": "*", "Action": ["sqs:SendMessage", "SQS:ReceiveMessage"]}}`, true},
+		"any action":                     {`{"Statement": {"Effect": "Deny", "Principal": {"AWS": "*"}, "Action": "*"}}`, true},
+		"all but some":                   {`{"Statement": {"Effect": "Deny", "NotPrincipal": {"AWS": "1"}, "NotAction": "sqs:SendMessage"}}`, true},
+		"another service's actions":      {`{"Statement": {"Effect": "Allow", "Principal": "*", "Action": ["sqs:SendMessage", "sns:Publish"]}}`, false},
+		"a service whose name goes on":   {`{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "sqsx:SendMessage"}}`, false},
+		"a statement about nobody":       {`{"Statement": {"Effect": "Allow", "Action": "sqs:SendMessage"}}`, false},
+		"a statement without any action": {`{"Statement": {"Effect": "Allow", "Principal": "*"}}`, false},
+		"no statement":                   {`{"Statement": []}`, false},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			document, err := policydoc.Parse(c.document)
+			require.NoError(t, err)
+			require.Equal(t, c.is, document.OfService("sqs"))
+		})
+	}
+}

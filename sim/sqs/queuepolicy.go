@@ -1,8 +1,6 @@
 package sqs
 
 import (
-	"strings"
-
 	"github.com/covetpy/platform/sim/kind"
 	"github.com/covetpy/platform/sim/policydoc"
 )
@@ -22,20 +20,9 @@ func admitPolicy(policy string) error {
 	if policy == "" {
 		return nil
 	}
-	wrong := kind.Say("InvalidAttributeValue: Invalid value for the parameter Policy.")
 	document, err := policydoc.Parse(policy)
-	if err != nil || len(document.Statement) == 0 {
-		return wrong
-	}
-	for _, s := range document.Statement {
-		if len(s.Principal)+len(s.NotPrincipal) == 0 || len(s.Action)+len(s.NotAction) == 0 {
-			return wrong
-		}
-		for _, action := range append(s.Action, s.NotAction...) {
-			if action != "*" && !strings.HasPrefix(strings.ToLower(action), "sqs:") {
-				return wrong
-			}
-		}
+	if err != nil || !document.OfService("sqs") {
+		return kind.Say("InvalidAttributeValue: Invalid value for the parameter Policy.")
 	}
 	return nil
 }

@@ -1,8 +1,6 @@
 package xray
 
 import (
-	"strings"
-
 	"github.com/covetpy/platform/sim/kind"
 	"github.com/covetpy/platform/sim/policydoc"
 )
@@ -41,20 +39,9 @@ func admitResourcePolicy(w kind.World, d kind.Draft) error {
 	if d.Old == nil && len(w.All(resourcePolicyType)) >= mostPolicies {
 		return kind.Say("PolicyCountLimitExceededException: Exceeded the maximum number of resource policies for a target Amazon Web Services account.")
 	}
-	wrong := kind.Say("MalformedPolicyDocumentException: Invalid policy document provided in request.")
 	document, err := policydoc.Parse(text)
-	if err != nil || len(document.Statement) == 0 {
-		return wrong
-	}
-	for _, s := range document.Statement {
-		if len(s.Principal)+len(s.NotPrincipal) == 0 || len(s.Action)+len(s.NotAction) == 0 {
-			return wrong
-		}
-		for _, action := range append(s.Action, s.NotAction...) {
-			if action != "*" && !strings.HasPrefix(strings.ToLower(action), "xray:") {
-				return wrong
-			}
-		}
+	if err != nil || !document.OfService("xray") {
+		return kind.Say("MalformedPolicyDocumentException: Invalid policy document provided in request.")
 	}
 	return nil
 }
