@@ -26,30 +26,25 @@ import (
 // to join by, or whose sums lose the label that they are divided by, has none.
 func TestEveryQueryToPrometheusHasAnAnswer(t *testing.T) {
 	t.Parallel()
-	for name, e := range environments() {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			all, err := All(e)
-			require.NoError(t, err)
-			var asked []string
-			series := map[string]bool{}
-			for _, d := range all {
-				for _, expressions := range expressions(d) {
-					for _, expr := range expressions {
-						expr = used.ReplaceAllString(expr, ".*")
-						asked = append(asked, expr)
-						parser.Inspect(parse(t, expr), func(node parser.Node, _ []parser.Node) error {
-							if s, ok := node.(*parser.VectorSelector); ok {
-								maps.Copy(series, selected(t, e, s))
-							}
-							return nil
-						})
-					}
+	inEach(t, func(t *testing.T, e Environment, all []Dashboard) {
+		var asked []string
+		series := map[string]bool{}
+		for _, d := range all {
+			for _, expressions := range expressions(d) {
+				for _, expr := range expressions {
+					expr = used.ReplaceAllString(expr, ".*")
+					asked = append(asked, expr)
+					parser.Inspect(parse(t, expr), func(node parser.Node, _ []parser.Node) error {
+						if s, ok := node.(*parser.VectorSelector); ok {
+							maps.Copy(series, selected(t, e, s))
+						}
+						return nil
+					})
 				}
 			}
-			assertAnswered(t, asked, slices.Sorted(maps.Keys(series)))
-		})
-	}
+		}
+		assertAnswered(t, asked, slices.Sorted(maps.Keys(series)))
+	})
 }
 
 func assertAnswered(t *testing.T, asked, series []string) {

@@ -57,26 +57,21 @@ func placed(p dashboard.PanelOrRowPanel) (at dashboard.GridPos, title string) {
 
 func TestIDsAreUniqueAndStay(t *testing.T) {
 	t.Parallel()
-	for name, e := range environments() {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			all, err := All(e)
-			require.NoError(t, err)
-			uids := map[string]bool{}
-			for _, d := range all {
-				assert.False(t, uids[d.UID], d.UID)
-				assert.Regexp(t, `^[a-z0-9-]{1,40}$`, d.UID)
-				assert.Equal(t, d.UID, *d.Model.Uid)
-				uids[d.UID] = true
-				ids := map[uint32]bool{}
-				for _, p := range d.Model.Panels {
-					id := idOf(p)
-					assert.False(t, ids[id], "%s: id %d is there twice", d.Name, id)
-					ids[id] = true
-				}
+	inEach(t, func(t *testing.T, _ Environment, all []Dashboard) {
+		uids := map[string]bool{}
+		for _, d := range all {
+			assert.False(t, uids[d.UID], d.UID)
+			assert.Regexp(t, `^[a-z0-9-]{1,40}$`, d.UID)
+			assert.Equal(t, d.UID, *d.Model.Uid)
+			uids[d.UID] = true
+			ids := map[uint32]bool{}
+			for _, p := range d.Model.Panels {
+				id := idOf(p)
+				assert.False(t, ids[id], "%s: id %d is there twice", d.Name, id)
+				ids[id] = true
 			}
-		})
-	}
+		}
+	})
 	assert.Equal(t, *find(t, full(), "database", "Volume").Id, *find(t, environments()["a serverless database"], "database", "Volume").Id)
 }
 

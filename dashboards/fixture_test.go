@@ -59,20 +59,31 @@ func environments() map[string]Environment {
 	}
 }
 
+// inEach runs f on the dashboards of each kind of environment.
+func inEach(t *testing.T, f func(t *testing.T, e Environment, all []Dashboard)) {
+	t.Helper()
+	for name, e := range environments() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			all, err := All(e)
+			require.NoError(t, err)
+			require.NotEmpty(t, all)
+			f(t, e, all)
+		})
+	}
+}
+
 // everyDashboard runs f on each dashboard of each kind of environment.
 func everyDashboard(t *testing.T, f func(t *testing.T, e Environment, d Dashboard)) {
 	t.Helper()
-	for name, e := range environments() {
-		all, err := All(e)
-		require.NoError(t, err)
-		require.NotEmpty(t, all)
+	inEach(t, func(t *testing.T, e Environment, all []Dashboard) {
 		for _, d := range all {
-			t.Run(name+"/"+d.Name, func(t *testing.T) {
+			t.Run(d.Name, func(t *testing.T) {
 				t.Parallel()
 				f(t, e, d)
 			})
 		}
-	}
+	})
 }
 
 // panels of a dashboard, without headings.

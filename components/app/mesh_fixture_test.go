@@ -52,21 +52,23 @@ func called() *Args {
 
 // specs are what objects say, as the API server gets it, by "Kind name": Istio's own
 // types are messages of a protocol, which can't be compared as they are.
-func specs(t require.TestingT, objects []kubeapi.Object) map[string]any {
-	out := map[string]any{}
+func specs(t require.TestingT, objects []kubeapi.Object) map[string]json.RawMessage {
+	out := map[string]json.RawMessage{}
 	for _, object := range objects {
-		manifest := sent(t, object)
-		kind, ok := manifest["kind"].(string)
-		require.True(t, ok)
-		out[kind+" "+object.GetName()] = manifest["spec"]
+		var manifest struct {
+			Kind string
+			Spec json.RawMessage
+		}
+		require.NoError(t, json.Unmarshal(sent(t, object), &manifest))
+		out[manifest.Kind+" "+object.GetName()] = manifest.Spec
 	}
 	return out
 }
 
-// read is JSON as the API server gets it.
-func read(t *testing.T, text string) any {
+// part is a field of what an object says.
+func part(t *testing.T, spec json.RawMessage, name string) string {
 	t.Helper()
-	var out any
-	require.NoError(t, json.Unmarshal([]byte(text), &out))
-	return out
+	var fields map[string]json.RawMessage
+	require.NoError(t, json.Unmarshal(spec, &fields))
+	return string(fields[name])
 }

@@ -46,14 +46,14 @@ func digestOf(digit string) Image {
 }
 
 // sent is an object as it would be sent, and is read again strictly.
-func sent(t require.TestingT, object kubeapi.Object) map[string]any {
+func sent(t require.TestingT, object kubeapi.Object) []byte {
 	manifest, err := kubeapi.Manifest(object)
 	require.NoError(t, err)
 	raw, err := json.Marshal(manifest)
 	require.NoError(t, err)
 	_, err = kubeapi.Decode(raw)
 	require.NoError(t, err, "%s", raw)
-	return manifest
+	return raw
 }
 
 // requireStrict demands that an API server could read the objects.

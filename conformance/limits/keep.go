@@ -2,8 +2,6 @@ package limits
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,13 +10,14 @@ import (
 	"path/filepath"
 
 	"github.com/covetpy/platform/conformance/schema"
+	"github.com/covetpy/platform/internal/builds"
 )
 
 // Kept returns what an earlier survey of the same build found, where the sources
 // that ask are the same, too; otherwise it asks, and keeps the answers in the
 // build's folder. A survey takes minutes.
 func (f Finder) Kept(ctx context.Context, dir string, sources []string, pkg schema.Package, w io.Writer) (map[string]Answers, error) {
-	key, err := digest(sources)
+	key, err := builds.Digest(sources...)
 	if err != nil {
 		return nil, err
 	}
@@ -48,19 +47,4 @@ func (f Finder) Kept(ctx context.Context, dir string, sources []string, pkg sche
 		return nil, fmt.Errorf("keep the answers: %w", err)
 	}
 	return out, os.Rename(part, file)
-}
-
-// digest is short for the content of files.
-func digest(files []string) (string, error) {
-	h := sha256.New()
-	for _, file := range files {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			return "", fmt.Errorf("read what asks: %w", err)
-		}
-		fmt.Fprintln(h, filepath.Base(file), len(raw))
-		h.Write(raw)
-	}
-	const short = 12
-	return hex.EncodeToString(h.Sum(nil))[:short], nil
 }

@@ -40,8 +40,15 @@ func Home(variable, folder string) (string, error) {
 // Key is short for all that goes into a build: the compiler, what about says, and
 // the files by their names and contents. Where they lie is no part of it.
 func Key(about string, files ...string) (string, error) {
+	return digest(fmt.Sprintf("%s %s %s %s", runtime.Version(), runtime.GOOS, runtime.GOARCH, about), files)
+}
+
+// Digest is short for files by their names and contents.
+func Digest(files ...string) (string, error) { return digest("", files) }
+
+func digest(about string, files []string) (string, error) {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s %s %s %s", runtime.Version(), runtime.GOOS, runtime.GOARCH, about)
+	fmt.Fprint(h, about)
 	for _, file := range files {
 		raw, err := os.ReadFile(file) // #nosec G304 -- the caller's own sources
 		if err != nil {

@@ -1,13 +1,11 @@
 package amp
 
 import (
-	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
-	"github.com/prometheus/common/model"
+	"github.com/prometheus/alertmanager/config"
 	"gopkg.in/yaml.v3"
 
 	"github.com/covetpy/platform/sim/kind"
@@ -20,23 +18,11 @@ type definition struct {
 	Templates map[string]string `yaml:"template_files"`
 }
 
-// routing is what is read of Alertmanager's configuration. What else it says is not
-// looked at.
-type routing struct {
-	Route     *route     `yaml:"route"`
+// sending is what the service reads of Alertmanager's configuration before Alertmanager
+// does: who is told, and by which templates.
+type sending struct {
 	Receivers []receiver `yaml:"receivers"`
 	Templates []string   `yaml:"templates"`
-}
-
-type route struct {
-	Receiver       string         `yaml:"receiver"`
-	Continue       bool           `yaml:"continue"`
-	GroupWait      *yamlDuration  `yaml:"group_wait"`
-	GroupInterval  *yamlDuration  `yaml:"group_interval"`
-	RepeatInterval *yamlDuration  `yaml:"repeat_interval"`
-	Match          map[string]any `yaml:"match"`
-	Matchers       []string       `yaml:"matchers"`
-	Routes         []route        `yaml:"routes"`
 }
 
 // receiver is one of the receivers; what it has beside its name are its ways to send.
@@ -67,16 +53,6 @@ type key struct {
 	} `yaml:"aws_secrets_manager"`
 }
 
-// yamlDuration is a duration as Prometheus writes it.
-type yamlDuration model.Duration
-
-// UnmarshalYAML implements yaml.Unmarshaler.
-func (d *yamlDuration) UnmarshalYAML(node *yaml.Node) error {
-	parsed, err := model.ParseDuration(node.Value)
-	*d = yamlDuration(parsed)
-	return err
-}
-
 // admitAlertManager judges a definition in the order of the service: the file, who it
 // sends to, and what Alertmanager itself says.
 func admitAlertManager(w kind.World, text string) error {
@@ -90,19 +66,19 @@ func admitAlertManager(w kind.World, text string) error {
 	if strings.TrimSpace(file.Config) == "" {
 		return invalid("Empty Alertmanager definition.")
 	}
-	var config routing
-	if err := yaml.Unmarshal([]byte(file.Config), &config); err != nil {
+	var says sending
+	if err := yaml.Unmarshal([]byte(file.Config), &says); err != nil {
 		return invalid("error validating Alertmanager config: %v", err)
 	}
-	for _, r := range config.Receivers {
+	for _, r := range says.Receivers {
 		if err := admitWays(w, r); err != nil {
 			return err
 		}
 	}
-	if err := config.judge(); err != nil {
+	if err := load(file.Config, says.Receivers); err != nil {
 		return invalid("error validating Alertmanager config: %v", err)
 	}
-	for _, name := range config.Templates {
+	for _, name := range says.Templates {
 		if _, there := file.Templates[name]; !there && !strings.ContainsAny(name, "*?[") {
 			return invalid("error validating Alertmanager config: template file %q is not in template_files", name)
 		}
@@ -177,45 +153,25 @@ func admitService(w kind.World, node yaml.Node) error {
 	return nil
 }
 
-// judge says what Alertmanager itself refuses, in its words.
-func (c routing) judge() error {
-	names := map[string]bool{}
-	for _, r := range c.Receivers {
-		switch {
-		case r.Name == "":
-			return errors.New("missing name in receiver")
-		case names[r.Name]:
-			return fmt.Errorf("notification config name %q is not unique", r.Name)
-		}
-		names[r.Name] = true
+// load has Alertmanager itself read a configuration, but for its receivers' ways to
+// send: the service gives PagerDuty's keys in a form of its own.
+func load(text string, receivers []receiver) error {
+	var rest map[string]yaml.Node
+	if err := yaml.Unmarshal([]byte(text), &rest); err != nil {
+		return err
 	}
-	switch root := c.Route; {
-	case root == nil:
-		return errors.New("no routes provided")
-	case root.Receiver == "":
-		return errors.New("root route must specify a default receiver")
-	case len(root.Match) > 0 || len(root.Matchers) > 0:
-		return errors.New("root route must not have any matchers")
-	case root.Continue:
-		return errors.New("cannot have continue in root route")
+	for i := range receivers {
+		receivers[i].Ways = nil
 	}
-	return c.Route.judge(names)
-}
-
-func (r route) judge(receivers map[string]bool) error {
-	if r.Receiver != "" && !receivers[r.Receiver] {
-		return fmt.Errorf("undefined receiver %q used in route", r.Receiver)
+	var named yaml.Node
+	if err := named.Encode(receivers); err != nil {
+		return err
 	}
-	switch {
-	case r.GroupInterval != nil && *r.GroupInterval == 0:
-		return errors.New("group_interval cannot be zero")
-	case r.RepeatInterval != nil && *r.RepeatInterval == 0:
-		return errors.New("repeat_interval cannot be zero")
+	rest["receivers"] = named
+	bare, err := yaml.Marshal(rest)
+	if err != nil {
+		return err
 	}
-	for _, child := range r.Routes {
-		if err := child.judge(receivers); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err = config.Load(string(bare))
+	return err
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"gopkg.in/yaml.v3"
 
 	"github.com/covetpy/platform/sim/kind"
 )
@@ -64,4 +65,30 @@ func TestAnAlertmanagerFileHasALimit(t *testing.T) {
 	require.NoError(t, admitAlertManager(kind.World{}, file+strings.Repeat("\n", longestFile-len(file))))
 	err := admitAlertManager(kind.World{}, file+strings.Repeat("\n", longestFile))
 	require.EqualError(t, err, "ValidationException: Invalid data: Member must have length less than or equal to 1048576")
+}
+
+// TestAlertmanagerReadsItsOwnConfiguration: the whole of it, not what this package does.
+func TestAlertmanagerReadsItsOwnConfiguration(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct{ text, says string }{
+		"a route and a receiver":        {"{route: {receiver: a}, receivers: [{name: a}]}", ""},
+		"matchers and inhibitions":      {"{route: {receiver: a, routes: [{matchers: ['b=\"c\"']}]}, inhibit_rules: [{source_matchers: ['b=\"c\"'], target_matchers: ['d=\"e\"'], equal: [f]}], receivers: [{name: a}]}", ""},
+		"a matcher that is none":        {"{route: {receiver: a, routes: [{matchers: ['b']}]}, receivers: [{name: a}]}", "matcher"},
+		"an inhibition's that is none":  {"{route: {receiver: a}, inhibit_rules: [{source_matchers: ['=']}], receivers: [{name: a}]}", "matcher"},
+		"an interval that there is not": {"{route: {receiver: a, routes: [{mute_time_intervals: [night]}]}, receivers: [{name: a}]}", `undefined time interval "night" used in route`},
+		"a field that it does not have": {"{route: {receiver: a, recipient: b}, receivers: [{name: a}]}", "field recipient not found"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			file, err := yaml.Marshal(definition{Config: tt.text})
+			require.NoError(t, err)
+			err = admitAlertManager(kind.World{}, string(file))
+			if tt.says == "" {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorContains(t, err, "ValidationException: error validating Alertmanager config: ")
+			require.ErrorContains(t, err, tt.says)
+		})
+	}
 }

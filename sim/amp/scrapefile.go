@@ -9,18 +9,18 @@ import (
 
 // shortestScrape is how often a collector scrapes at most. Source: Amazon Managed Service
 // for Prometheus User Guide, "Using an AWS managed collector", Scraper limitations.
-const shortestScrape = yamlDuration(30 * time.Second)
+const shortestScrape = model.Duration(30 * time.Second)
 
 // scrape is what is read of a scraper's configuration, which is Prometheus's.
 type scrape struct {
 	Global struct {
-		Interval *yamlDuration `yaml:"scrape_interval"`
-		Timeout  *yamlDuration `yaml:"scrape_timeout"`
+		Interval *model.Duration `yaml:"scrape_interval"`
+		Timeout  *model.Duration `yaml:"scrape_timeout"`
 	} `yaml:"global"`
 	Jobs []struct {
-		Name     string        `yaml:"job_name"`
-		Interval *yamlDuration `yaml:"scrape_interval"`
-		Timeout  *yamlDuration `yaml:"scrape_timeout"`
+		Name     string          `yaml:"job_name"`
+		Interval *model.Duration `yaml:"scrape_interval"`
+		Timeout  *model.Duration `yaml:"scrape_timeout"`
 	} `yaml:"scrape_configs"`
 	Alerting    *yaml.Node `yaml:"alerting"`
 	RuleFiles   *yaml.Node `yaml:"rule_files"`
@@ -61,7 +61,7 @@ func admitScrape(text string) error {
 			return invalid("Invalid scrape configuration: found multiple scrape configs with job name %q", job.Name)
 		case interval != nil && *interval < shortestScrape:
 			return invalid("Invalid scrape configuration: scrape interval of job %q is %s, and has to be %s at least",
-				job.Name, model.Duration(*interval), model.Duration(shortestScrape))
+				job.Name, *interval, shortestScrape)
 		case interval != nil && timeout != nil && *timeout > *interval:
 			return invalid("Invalid scrape configuration: scrape timeout greater than scrape interval for scrape config with job name %q", job.Name)
 		}
